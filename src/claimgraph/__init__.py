@@ -1,0 +1,1 @@
+"""Shows what a public claim about AI rests on."""

@@ -1,0 +1,1 @@
+"""Independence of evidence: arithmetic over integers, no RDF, no files."""

@@ -1,0 +1,1 @@
+"""The claim graph as files: one format a module."""

@@ -1,0 +1,1 @@
+"""Other governance datasets, each in its own graph."""

@@ -1,0 +1,1 @@
+"""Questions: the catalogue of SPARQL files, their parameters and answers."""

@@ -1,0 +1,1 @@
+"""Identity across documents: judgements that people and linkers make, kept as SSSOM text."""

@@ -1,0 +1,1 @@
+"""The only composer: wires ports to adapters; one function a use-case."""
