@@ -1,0 +1,30 @@
+"""What the steps of extraction hand to each other, before it becomes the model's records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimgraph.model import Span
+
+__all__ = ["Attribution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody is said to say something: the three spans, and by which construction.
+
+    Attributes:
+        source: who, as the text has it; empty where no source is expressed.
+        cue: the words that attribute; empty for a continued quotation.
+        content: what is said, without "that" and without the outermost quotation marks.
+        construction: the linguistic name of the construction that found it.
+        cue_lemma: the key of the cue in the lexicon ("accuse", "according to", "allegation"); "" where there is none.
+        handle: the extractor that found it, "attribution.rules.v1".
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    construction: str
+    cue_lemma: str
+    handle: str
