@@ -155,18 +155,9 @@ def _assertion(out: dict[str, Any], text: str, rest: list[str], cursor: int) -> 
     for piece in pieces:
         spans.append(locate(text, piece, at))
         at = spans[-1]["end"]
-    first = spans[0]["start"]
-    cue_span = (
-        locate(text, cue, at if len(spans) > 1 or occurrences(text[at : at + 200], cue) else first) if cue else None
-    )
-    if cue_span and "@" not in cue:
-        cue_span = min(
-            ({"start": s, "end": s + len(cue), "text": cue} for s in occurrences(text, cue)),
-            key=lambda c: min(
-                abs(c["end"] - first), abs(c["start"] - spans[-1]["end"]), *(abs(c["start"] - s["end"]) for s in spans)
-            ),
-        )
-    anchor = cue_span["start"] if cue_span else first
+    first = int(spans[0]["start"])
+    cue_span = _beside(text, cue, spans) if cue else None
+    anchor = int(cue_span["start"]) if cue_span else first
     out["assertions"].append(
         {
             "id": name,
@@ -186,6 +177,20 @@ def _assertion(out: dict[str, Any], text: str, rest: list[str], cursor: int) -> 
         }
     )
     return min(first, anchor)
+
+
+def _beside(text: str, cue: str, spans: list[dict[str, Any]]) -> dict[str, Any]:
+    """The occurrence of a cue that stands next to a content, before or after one of its pieces."""
+    if "@" in cue:
+        return locate(text, cue, 0)
+    edges = [s[end] for s in spans for end in ("start", "end")]
+    near = min(
+        (abs(at + reach - edge), at)
+        for at in occurrences(text, cue) or [0]
+        for edge in edges
+        for reach in (0, len(cue))
+    )
+    return locate(text, cue, near[1])
 
 
 def _references(out: dict[str, Any]) -> None:
