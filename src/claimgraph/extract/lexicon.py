@@ -22,7 +22,9 @@ Row = Mapping[str, str]
 CUE_COLUMNS = ("lemma", "pos", "frames", "stance", "kind", "factive", "hedged", "accused", "note")
 PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ", "PREP", "ADV")
 ACCUSED = ("object", "of-object", "content-subject", "none")
-FRAMES = frozenset("that quote obj ing wh to obj-to as oc of for with addr passive doc adjunct none".split())
+CLAUSES = frozenset({"that", "quote", "wh", "to", "obj-to", "ing", "passive", "adjunct", "none"})
+NOUN_PHRASES = frozenset({"obj", "as", "oc", "of", "for", "with", "addr", "doc"})
+FRAMES = CLAUSES | NOUN_PHRASES
 
 
 @dataclass(frozen=True, slots=True)

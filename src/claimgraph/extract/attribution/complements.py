@@ -1,0 +1,202 @@
+"""What a cue verb says inside its own clause: clauses, infinitives, gerunds, noun phrases.
+
+Every function takes the verb and its reading and gives the content's tokens and the cue's further tokens, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from claimgraph.extract.attribution.cue import Reading, governed
+from claimgraph.extract.attribution.page import Tokens
+from claimgraph.extract.attribution.phrases import child, noun_phrase, objects, passive, subtree
+
+__all__ = ["COMPLEMENTS", "Complement"]
+
+_NOTHING: Tokens = frozenset()
+
+
+class Complement(NamedTuple):
+    """Content, and words of the cue beyond the verb group."""
+
+    content: Tokens
+    cue: Tokens = _NOTHING
+
+
+def that_clause(verb: Token, reading: Reading) -> Complement | None:
+    """A finite clause, with or without "that": "She said (that) *it rains*", "He explained *how it works*"."""
+    if not reading.cue.frames & {"that", "quote", "wh"}:
+        return None
+    for c in verb.children:
+        if c.dep_ == "ccomp" and c.i > verb.i and _tensed(c) and not _to_infinitive(c):
+            return Complement(subtree(c))
+    return None
+
+
+def embedded_question(verb: Token, reading: Reading) -> Complement | None:
+    """ "They asked *whether it rains*", "She wondered *who knew*": the parser may call it an adverbial clause."""
+    if "wh" not in reading.cue.frames:
+        return None
+    for c in verb.children:
+        if c.dep_ in {"advcl", "ccomp", "xcomp"} and c.i > verb.i and _asks(c):
+            return Complement(subtree(c))
+    return None
+
+
+def _asks(clause: Token) -> bool:
+    return any(
+        t.lower_ in {"whether", "if", "why", "how", "what", "who", "when", "where", "which"} for t in clause.lefts
+    )
+
+
+def _tensed(clause: Token) -> bool:
+    """Not a gerund or bare participle, which other frames take."""
+    return clause.tag_ != "VBG" or any(c.dep_ == "aux" for c in clause.children)
+
+
+def _to_infinitive(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children)
+
+
+def accused_of(verb: Token, reading: Reading) -> Complement | None:
+    """A noun phrase and what is held against or asked of it: "accused *X of lying*", "charged *X with theft*"."""
+    wanted = reading.cue.frames & {"of", "for", "with"}
+    if not wanted or passive(verb):
+        return None
+    for noun in objects(verb):
+        for holder in (verb, noun):
+            for c in holder.children:
+                if c.dep_ == "prep" and c.lower_ in wanted and c.i > noun.i:
+                    return Complement(noun_phrase(noun) | subtree(c))
+    return None
+
+
+def object_as(verb: Token, reading: Reading) -> Complement | None:
+    """A noun phrase and its predicate: "describes *X as Y*", "treats *X as Y*"."""
+    if "as" not in reading.cue.frames:
+        return None
+    for noun in objects(verb):
+        for holder in (verb, noun, *noun.children):
+            for c in holder.children:
+                if c.dep_ in {"prep", "advcl", "mark"} and c.lower_ == "as" and c.i > noun.i:
+                    return Complement(noun_phrase(noun) | subtree(c))
+                if c.dep_ == "advcl" and c.i > noun.i and any(m.lower_ == "as" for m in c.lefts):
+                    return Complement(noun_phrase(noun) | subtree(c))
+    return None
+
+
+def object_predicate(verb: Token, reading: Reading) -> Complement | None:
+    """A small clause: "called *it a mistake*", "considers *the bill dead*", "named *X its chair*"."""
+    if "oc" not in reading.cue.frames:
+        return None
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ == "ccomp" and not _finite_or_to(c):
+            return Complement(subtree(c))
+        if c.i > verb.i and c.dep_ in {"oprd", "attr", "acomp"}:
+            nouns = [n for n in objects(verb) if n.i < c.i]
+            return Complement(frozenset().union(*(noun_phrase(n) for n in nouns), subtree(c)))
+    return None
+
+
+def _finite_or_to(clause: Token) -> bool:
+    return _to_infinitive(clause) or clause.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def object_infinitive(verb: Token, reading: Reading) -> Complement | None:
+    """Somebody else is to do something: "urged *X to go*", "wants *X to go*", "called on *X to go*"."""
+    if "obj-to" not in reading.cue.frames:
+        return None
+    if reading.preposition is not None:
+        pobj = child(reading.preposition, "pobj")
+        c = child(verb, "xcomp", "advcl", "ccomp")
+        if pobj is not None and c is not None and _to_infinitive(c) and c.i > pobj.i:
+            return Complement(subtree(pobj) | subtree(c))
+        return None
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl"} and _to_infinitive(c):
+            nouns = [n for n in (*objects(verb), *(d for d in verb.children if d.dep_ == "dative")) if n.i < c.i]
+            if c.dep_ == "ccomp" and child(c, "nsubj", "nsubjpass") is not None:
+                return Complement(subtree(c))
+            if nouns:
+                return Complement(frozenset().union(*(noun_phrase(n) for n in nouns), subtree(c)))
+    return None
+
+
+def infinitive(verb: Token, reading: Reading) -> Complement | None:
+    """What the source itself claims or undertakes: "claims *to know*", "vowed *to leave*"."""
+    if "to" not in reading.cue.frames or passive(verb):
+        return None
+    c = child(verb, "xcomp")
+    if c is None or c.i < verb.i or not _to_infinitive(c):
+        return None
+    return Complement(subtree(c))
+
+
+def gerund(verb: Token, reading: Reading) -> Complement | None:
+    """An action in nominal form: "denied *stealing it*", "admits to *copying*"."""
+    if "ing" not in reading.cue.frames:
+        return None
+    holder = reading.preposition if reading.preposition is not None else verb
+    for c in holder.children:
+        if c.dep_ in {"xcomp", "ccomp", "pcomp"} and c.tag_ == "VBG" and c.i > verb.i:
+            return Complement(subtree(c))
+    return None
+
+
+def noun_object(verb: Token, reading: Reading) -> Complement | None:
+    """A noun phrase that stands for what is said: "rejected *the framing*", "points to *three methods*"."""
+    if "obj" not in reading.cue.frames or passive(verb):
+        return None
+    if reading.preposition is not None:
+        pobj = child(reading.preposition, "pobj", "pcomp")
+        return None if pobj is None else Complement(_with_elaboration(verb, subtree(pobj)))
+    for noun in objects(verb):
+        if noun.tag_ in {"PRP", "WP", "WDT"} and noun.lower_ in {
+            "himself",
+            "herself",
+            "itself",
+            "themselves",
+            "who",
+            "which",
+        }:
+            continue
+        content = noun_phrase(noun)
+        for c in verb.children:
+            if c.dep_ == "prep" and c.lower_ in {"for", "over", "as", "in"} and c.i == max(content) + 1:
+                content |= subtree(c)
+        return Complement(_with_elaboration(verb, content))
+    return None
+
+
+def _with_elaboration(verb: Token, content: Tokens) -> Tokens:
+    """What a colon adds belongs to it: "admits *the weak point: nobody checked*"."""
+    doc, at = verb.doc, max(content) + 1
+    if at < verb.sent.end and doc[at].text == ":":
+        return content | frozenset(range(at, verb.sent.end))
+    return content
+
+
+def prepositional(verb: Token, reading: Reading) -> Complement | None:
+    """The topic or target behind a preposition: "talked *about* X", "complained *of* Y"."""
+    for preposition in governed(verb, reading):
+        pobj = child(preposition, "pobj", "pcomp")
+        if pobj is not None:
+            return Complement(subtree(pobj), frozenset({preposition.i}))
+    return None
+
+
+COMPLEMENTS: tuple[tuple[str, Callable[[Token, Reading], Complement | None]], ...] = (
+    ("that-clause", that_clause),
+    ("embedded question", embedded_question),
+    ("accused of", accused_of),
+    ("object and as-phrase", object_as),
+    ("object and predicate", object_predicate),
+    ("object and infinitive", object_infinitive),
+    ("infinitive", infinitive),
+    ("gerund", gerund),
+    ("noun object", noun_object),
+    ("prepositional object", prepositional),
+)

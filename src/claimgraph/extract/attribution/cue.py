@@ -1,0 +1,66 @@
+"""Which readings of the lexicon a token has, and what belongs to the cue beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from claimgraph.extract.attribution.page import Tokens
+from claimgraph.extract.lexicon import Cue, cues
+
+__all__ = ["Reading", "cue_words", "governed", "readings"]
+
+_PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+_BESIDE = frozenset({"aux", "auxpass", "neg", "prt"})
+
+
+class Reading(NamedTuple):
+    """A cue of the lexicon at a token. `extra` are its particle and governed preposition, `preposition` the latter."""
+
+    cue: Cue
+    extra: Tokens
+    preposition: Token | None
+
+
+def readings(token: Token) -> Iterator[Reading]:
+    """The readings of a token, those with more words first: "call for" before "call"."""
+    pos = _PARTS.get(token.pos_)
+    if pos is None:
+        return
+    lexicon = cues()
+    lemma = token.lemma_.lower()
+    particles = [c for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == token.i + 1)]
+    prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"} and c.i > token.i]
+    for particle in particles:
+        for preposition in prepositions:
+            key = (f"{lemma} {particle.lower_} {preposition.lower_}", pos)
+            if key in lexicon:
+                yield Reading(lexicon[key], frozenset({particle.i, preposition.i}), preposition)
+    for preposition in prepositions:
+        key = (f"{lemma} {preposition.lower_}", pos)
+        if key in lexicon:
+            yield Reading(lexicon[key], frozenset({preposition.i}), preposition)
+    for particle in particles:
+        key = (f"{lemma} {particle.lower_}", pos)
+        if key in lexicon:
+            yield Reading(lexicon[key], frozenset({particle.i}), None)
+    if (lemma, pos) in lexicon:
+        yield Reading(lexicon[lemma, pos], frozenset(), None)
+
+
+def governed(token: Token, reading: Reading) -> Iterator[Token]:
+    """The prepositions beside a token whose object its frames take for content ("talk *about* X")."""
+    wanted = reading.cue.governed()
+    if wanted:
+        yield from (c for c in token.children if c.dep_ == "prep" and c.lower_ in wanted and c.i > token.i)
+
+
+def cue_words(token: Token, reading: Reading) -> Tokens:
+    """The verb with its auxiliaries, negation, particle and the adverbs between them: "has also said"."""
+    found = {token.i, *reading.extra}
+    found |= {c.i for c in token.children if c.dep_ in _BESIDE and abs(c.i - token.i) <= 4}  # noqa: PLR2004 a verb group
+    first = min(found)
+    found |= {c.i for c in token.children if c.dep_ == "advmod" and first - 1 <= c.i < token.i and c.tag_ == "RB"}
+    return frozenset(found)

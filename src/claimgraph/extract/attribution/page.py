@@ -1,0 +1,132 @@
+"""A parsed document with its quotations laid over its tokens, and the drafts that the constructions fill in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+__all__ = ["Draft", "Page", "Quotation", "Tokens", "page_of"]
+
+Tokens = frozenset[int]
+
+_MARK = re.compile(r"[“”„«»\"]|''|``|‘(?=\w)|(?<=[\w.,?!…])’(?!\w)|\n\s*\n")
+_OPENING = frozenset("“„«‘") | {"``"}
+_CLOSING = frozenset("”»’")
+_BEFORE_OPENING = frozenset("([{—–-/") | {""}
+_ENDS_UTTERANCE = frozenset(".,?!…—–-")
+
+
+class Quotation(NamedTuple):
+    """An outermost quotation. Token numbers [first, end) include its marks; `closed` is false without an end mark.
+
+    `utterance` tells something said from a word in quotation marks: it ends like a sentence, or a comma or colon
+    leads to it.
+    """
+
+    first: int
+    end: int
+    closed: bool
+    utterance: bool
+
+
+class Page(NamedTuple):
+    """A Doc, its quotations in order, and for each token the number of the quotation that holds it, or -1."""
+
+    doc: Doc
+    quotations: tuple[Quotation, ...]
+    held_by: tuple[int, ...]
+
+    def quotation(self, token: int) -> Quotation | None:
+        """The quotation that holds a token."""
+        number = self.held_by[token] if 0 <= token < len(self.held_by) else -1
+        return None if number < 0 else self.quotations[number]
+
+
+class Draft(NamedTuple):
+    """An attribution as token numbers, before it becomes spans of characters."""
+
+    source: Tokens
+    cue: Tokens
+    content: Tokens
+    construction: str
+    lemma: str
+
+
+def page_of(doc: Doc) -> Page:
+    """Find the quotations of a document."""
+    starts = [token.idx for token in doc]
+    found = [_quotation(doc, starts, *bounds) for bounds in _bounds(doc.text)]
+    quotations = tuple(q for q in found if q is not None)
+    held = [-1] * len(doc)
+    for number, quotation in enumerate(quotations):
+        held[quotation.first : quotation.end] = [number] * (quotation.end - quotation.first)
+    return Page(doc, quotations, tuple(held))
+
+
+def _bounds(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and closedness of each outermost quotation, in characters, marks included.
+
+    A straight mark opens after white space, closes after anything else. Outer marks win: single ones inside
+    double ones are not looked at. A quotation that nobody closes ends with its line, as where every paragraph of a
+    long quotation opens with a mark and only the last closes.
+    """
+    opened: tuple[int, str] | None = None
+    for match in _MARK.finditer(text):
+        mark, at = match.group(), match.start()
+        if mark[0] == "\n":
+            if opened is not None and opened[1] != "‘":
+                yield opened[0], at, False
+            opened = None
+            continue
+        before, after = text[at - 1 : at] if at else "", text[match.end() : match.end() + 1]
+        opens = mark in _OPENING or (
+            mark not in _CLOSING
+            and (before.isspace() or before in _BEFORE_OPENING)
+            and not (after.isspace() or not after)
+        )
+        if opens and opened is None:
+            opened = at, mark
+        elif opens and opened is not None and mark == opened[1] and mark != "‘":
+            end = text.find("\n", opened[0], at)
+            if end >= 0:
+                yield opened[0], end, False
+                opened = at, mark
+        elif opened is not None and not opens and _matches(opened[1], mark):
+            yield opened[0], match.end(), True
+            opened = None
+    if opened is not None and opened[1] != "‘":
+        end = text.find("\n", opened[0])
+        yield opened[0], len(text) if end < 0 else end, False
+
+
+def _matches(opening: str, closing: str) -> bool:
+    """May the two marks enclose a quotation?"""
+    if opening == "‘":
+        return closing == "’"
+    if opening in {"''", "``"}:
+        return closing in {"''", '"'}
+    return closing not in {"’", "''"}
+
+
+def _quotation(doc: Doc, starts: list[int], start: int, end: int, closed: bool) -> Quotation | None:  # noqa: FBT001 one bound
+    first = bisect_right(starts, start) - 1
+    last = bisect_left(starts, end)
+    if last - first <= 1 + closed:
+        return None
+    inner = doc.text[start:end].rstrip("\"”’'» \n")
+    lead = _text_before(doc, first)
+    ends = inner[-1:] in _ENDS_UTTERANCE
+    return Quotation(first, last, closed, ends or lead in {",", ":"} or not closed)
+
+
+def _text_before(doc: Doc, first: int) -> str:
+    token: Token
+    for number in range(first - 1, max(-1, first - 3), -1):
+        token = doc[number]
+        if not token.is_space:
+            return str(token.text)
+    return ""
