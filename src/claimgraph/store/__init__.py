@@ -1,1 +1,24 @@
-"""Where quads live: Oxigraph in memory, Oxigraph on disk, any SPARQL 1.1 endpoint."""
+"""Stores of quads: Oxigraph in memory, Oxigraph in a directory, and any SPARQL 1.1 endpoint.
+
+`protocol` says what they promise, `sparql` what queries are refused before an engine sees them.
+"""
+
+from __future__ import annotations
+
+from claimgraph.store.local import LocalStore, disk, memory
+from claimgraph.store.protocol import Result, Rows, Store, Term
+from claimgraph.store.rdflib_view import as_rdflib
+from claimgraph.store.remote import EndpointStore, endpoint
+
+__all__ = [
+    "EndpointStore",
+    "LocalStore",
+    "Result",
+    "Rows",
+    "Store",
+    "Term",
+    "as_rdflib",
+    "disk",
+    "endpoint",
+    "memory",
+]
