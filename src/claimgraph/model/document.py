@@ -47,6 +47,8 @@ class Document:
         text: what offsets count in.
         metadata: what is declared.
         page_starts: offset of each page's first character, for paged formats; else empty.
+        body_start: offset where the body begins: past the front matter, which stays in the text so that offsets count
+            in the file itself, and which nobody says. Extraction reads from here.
     """
 
     origin: str
@@ -55,6 +57,7 @@ class Document:
     text: str
     metadata: Metadata = field(default_factory=Metadata)
     page_starts: tuple[int, ...] = ()
+    body_start: int = 0
 
     def quote(self, span: Span) -> str:
         """The characters at a span."""
