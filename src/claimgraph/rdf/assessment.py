@@ -1,0 +1,83 @@
+"""Assessments to quads and back: one named graph a policy, one `cg:IndependenceAssessment` a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from claimgraph.model import Assessment, Status, Verdict
+from claimgraph.model.identifiers import DEFAULT_BASE, digest, graph_id
+from claimgraph.model.vocabulary import Class, Property
+from claimgraph.rdf.index import Index
+from claimgraph.rdf.run import run_triples, tool_version
+from claimgraph.rdf.terms import A, cg, checked_base, integer, iri, string, term
+
+__all__ = ["assessment_id", "decode_assessments", "encode_assessments"]
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def assessment_id(claim: str, policy: str) -> str:
+    """The id of what was found about a claim under a policy."""
+    return f"assessment/{digest(claim, policy)}"
+
+
+def encode_assessments(
+    assessments: Iterable[Assessment], base: str = DEFAULT_BASE, *, tool: str | None = None
+) -> list[Quad]:
+    """Each assessment in its policy's graph, `<base>graph/assessment/<policy>`; sorted, each quad once.
+
+    Raises:
+        BadWorkspace: the base is not an absolute IRI.
+    """
+    checked_base(base)
+    quads: set[Quad] = set()
+    for found in assessments:
+        graph = iri(graph_id("assessment", found.policy), base)
+        quads.update(Quad(s, p, o, graph) for s, p, o in _triples(found, graph, base, tool or tool_version()))
+    return sorted(quads, key=str)
+
+
+def decode_assessments(quads: Iterable[Quad], base: str = DEFAULT_BASE) -> tuple[Assessment, ...]:
+    """The assessments that quads hold, by policy and claim; their open questions in alphabetical order.
+
+    Raises:
+        InvalidExtraction: an assessment lacks a property or has a value from no list.
+    """
+    index = Index(quads, base)
+    found = (_assessment(index, node) for node in index.instances(cg(Class.INDEPENDENCE_ASSESSMENT)))
+    return tuple(sorted(found, key=lambda a: (a.policy, a.claim)))
+
+
+def _triples(found: Assessment, graph: NamedNode, base: str, tool: str) -> Iterator[Triple]:
+    node = iri(assessment_id(found.claim, found.policy), base)
+    run = iri(f"run/{digest('assessment', found.policy, tool)}", base)
+    yield node, A, cg(Class.INDEPENDENCE_ASSESSMENT)
+    yield node, cg(Property.CLAIM), iri(found.claim, base)
+    yield node, cg(Property.POLICY), string(found.policy)
+    yield node, cg(Property.VERDICT), cg(found.verdict)
+    yield node, cg(Property.INDEPENDENCE_STATUS), cg(found.status)
+    yield node, cg(Property.INDEPENDENT_ORIGINS_AT_LEAST), integer(found.at_least)
+    yield node, cg(Property.INDEPENDENT_ORIGINS_AT_MOST), integer(found.at_most)
+    yield node, cg(Property.DISPUTING_ORIGINS_AT_LEAST), integer(found.disputed_at_least)
+    yield node, cg(Property.DISPUTING_ORIGINS_AT_MOST), integer(found.disputed_at_most)
+    for question in found.open_questions:
+        yield node, cg(Property.OPEN_QUESTION), string(question)
+    yield node, term("prov:wasGeneratedBy"), run
+    yield graph, term("prov:wasGeneratedBy"), run
+    yield from run_triples(run, tool)
+
+
+def _assessment(index: Index, node: NamedNode) -> Assessment:
+    return Assessment(
+        claim=index.name(node, cg(Property.CLAIM)),
+        policy=index.text(node, cg(Property.POLICY)),
+        verdict=index.value(node, Property.VERDICT, Verdict),
+        status=index.value(node, Property.INDEPENDENCE_STATUS, Status),
+        at_least=index.number(node, cg(Property.INDEPENDENT_ORIGINS_AT_LEAST)),
+        at_most=index.number(node, cg(Property.INDEPENDENT_ORIGINS_AT_MOST)),
+        disputed_at_least=index.number(node, cg(Property.DISPUTING_ORIGINS_AT_LEAST)),
+        disputed_at_most=index.number(node, cg(Property.DISPUTING_ORIGINS_AT_MOST)),
+        open_questions=tuple(sorted(index.texts(node, cg(Property.OPEN_QUESTION)))),
+    )
