@@ -6,17 +6,30 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from typing import Any
 
 import click
 
+from claimgraph.errors import ClaimgraphError
+
 __all__ = ["main"]
 
-# command → (module, one line for --help); the help is here so that listing the commands imports none of them
-COMMANDS: dict[str, str] = {}
+# The summaries stand here, so that listing the commands imports none of them; a test compares them.
+COMMANDS = {
+    "extract": "Print what documents say: actors, assertions, evidence, instruments.",
+    "build": "Make or update a workspace: read, extract, resolve, load, assess.",
+    "ask": "Answer a question of the catalogue; without one, list them.",
+    "query": "Run any SPARQL 1.1 query.",
+    "explain": "Show what one claim rests on, down to the quoted words.",
+    "view": "Write one self-contained interactive page.",
+    "export": "Write the graph in another format.",
+    "validate": "Check the graph against the shapes and checks.",
+}
 
 
 class _Lazy(click.Group):
-    """A group whose commands are imported when they are called."""
+    """A group whose commands are imported when they are called, and whose errors are one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -30,8 +43,26 @@ class _Lazy(click.Group):
         command: click.Command = module.command
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the summaries without importing the commands."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
-@click.command(cls=_Lazy)
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 click's own signature
+        """Turn errors into one line and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except ClaimgraphError as error:
+            click.echo(f"claimgraph: {error}", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            # The reader went away (`| head`): no complaint, and none from the interpreter's own flush at exit.
+            sys.stdout = None
+            ctx.exit(0)
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="claimgraph")
 def main() -> None:
     """Show what a public claim about AI rests on."""

@@ -1,0 +1,32 @@
+"""Options that several commands share, with one spelling and one help text each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["endpoint", "table_format", "workspace"]
+
+workspace = click.option(
+    "-w",
+    "--workspace",
+    "root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The workspace's directory; by default the current one.",
+)
+endpoint = click.option(
+    "--endpoint",
+    metavar="URL",
+    help="A SPARQL 1.1 endpoint to ask instead of a workspace. Credentials come from CLAIMGRAPH_ENDPOINT_USER and "
+    "CLAIMGRAPH_ENDPOINT_PASSWORD.",
+)
+table_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "markdown"]),
+    default="table",
+    show_default=True,
+    help="json is SPARQL 1.1 Query Results JSON.",
+)

@@ -1,0 +1,177 @@
+"""What a build has already read and extracted, kept by content in one SQLite file.
+
+A row is written when it is whole (SQLite's transactions), so a killed build resumes after the last one. Everything
+here is derived: a file that SQLite cannot read is thrown away and made again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import NamedTuple
+
+from claimgraph.errors import BadWorkspace
+from claimgraph.model import Document, Extraction, Metadata
+from claimgraph.model.record import from_record, to_record
+
+__all__ = ["Cache", "Stamp", "open_cache", "stamp"]
+
+# Counts changes of the layout or of what a row means: another number throws the file away. `store/` holds what
+# `loaded` says, so the two are thrown away together (see `build`).
+_LAYOUT = 1
+_SCHEMA = """
+CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, sidecar TEXT, version TEXT) WITHOUT ROWID;
+CREATE TABLE document (version TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
+CREATE TABLE extraction (version TEXT, key TEXT, record TEXT, PRIMARY KEY (version, key)) WITHOUT ROWID;
+CREATE TABLE loaded (graph TEXT PRIMARY KEY, token TEXT) WITHOUT ROWID;
+"""
+
+
+class Stamp(NamedTuple):
+    """What tells without reading that a file is as it was: sizes and times of it and of its sidecar."""
+
+    size: int
+    mtime: int
+    ctime: int
+    sidecar: str
+
+
+def stamp(path: Path, sidecars: Iterable[Path]) -> Stamp | None:
+    """The stamp of a regular file; None for anything else, which is then read and reported."""
+    if not path.is_file():
+        return None
+    stat = path.stat()
+    beside = [(s.name, (t := s.stat()).st_size, t.st_mtime_ns, t.st_ctime_ns) for s in sidecars if s.is_file()]
+    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, json.dumps(beside))
+
+
+class Cache:
+    """The open file. Methods are its tables' reads and writes; `commit` makes what was written last."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def commit(self) -> None:
+        """Make what was written survive."""
+        self._db.commit()
+
+    def version_of(self, path: str, at: Stamp | None) -> str | None:
+        """The version that was read from a path, if its stamp is still this one."""
+        row = self._db.execute("SELECT size, mtime, ctime, sidecar, version FROM file WHERE path = ?", (path,)).fetchone()
+        return row[4] if row and at is not None and tuple(row[:4]) == at else None
+
+    def remember_file(self, path: str, at: Stamp, version: str) -> None:
+        """Keep which version was read from a path, and when."""
+        self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", (path, *at, version))
+
+    def forget_files(self, keep: Iterable[str]) -> None:
+        """Forget the paths that are no more, and the documents that no path holds."""
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS keep (path TEXT PRIMARY KEY)")
+        self._db.execute("DELETE FROM keep")
+        self._db.executemany("INSERT OR IGNORE INTO keep VALUES (?)", ((p,) for p in keep))
+        self._db.execute("DELETE FROM file WHERE path NOT IN keep")
+        for table in ("document", "extraction"):
+            self._db.execute(f"DELETE FROM {table} WHERE version NOT IN (SELECT version FROM file)")  # noqa: S608 both names are above
+
+    def add_document(self, document: Document) -> None:
+        """Keep a document with its text."""
+        body = json.dumps(asdict(document), ensure_ascii=False)
+        self._db.execute("INSERT OR REPLACE INTO document VALUES (?, ?)", (document.version, body))
+
+    def document(self, version: str) -> Document | None:
+        """The document of a version, if it is here."""
+        row = self._db.execute("SELECT body FROM document WHERE version = ?", (version,)).fetchone()
+        return None if row is None else _document(row[0])
+
+    def add_extraction(self, document: Document, key: str, extraction: Extraction) -> None:
+        """Keep what was extracted from a document under a configuration."""
+        record = json.dumps(to_record(document, extraction, {}, base=""), ensure_ascii=False)
+        self._db.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (document.version, key, record))
+
+    def without_extraction(self, key: str) -> list[str]:
+        """Versions that have no extraction under a configuration, sorted."""
+        rows = self._db.execute(
+            "SELECT version FROM document EXCEPT SELECT version FROM extraction WHERE key = ? ORDER BY version", (key,)
+        )
+        return [row[0] for row in rows]
+
+    def extraction(self, version: str, key: str) -> Extraction | None:
+        """What was extracted from a version under a configuration, if it is here."""
+        row = self._db.execute("SELECT record FROM extraction WHERE version = ? AND key = ?", (version, key)).fetchone()
+        return None if row is None else from_record(json.loads(row[0]), base="")
+
+    def versions(self) -> list[str]:
+        """All document versions, sorted."""
+        return [row[0] for row in self._db.execute("SELECT version FROM document ORDER BY version")]
+
+    def pairs(self, key: str) -> Iterator[tuple[Document, Extraction]]:
+        """Documents with what was extracted from them, sorted by version, one in memory at a time."""
+        rows = self._db.execute(
+            "SELECT body, record FROM document JOIN extraction USING (version) WHERE key = ? ORDER BY version", (key,)
+        )
+        for body, record in rows:
+            yield _document(body), from_record(json.loads(record), base="")
+
+    def loaded(self) -> dict[str, str]:
+        """For each graph in the store, the token of what was put there."""
+        return dict(self._db.execute("SELECT graph, token FROM loaded"))
+
+    def set_loaded(self, graph: str, token: str | None) -> None:
+        """Say what a graph in the store holds; None while it is being changed or gone."""
+        if token is None:
+            self._db.execute("DELETE FROM loaded WHERE graph = ?", (graph,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO loaded VALUES (?, ?)", (graph, token))
+
+
+def _document(body: str) -> Document:
+    fields = json.loads(body)
+    meta = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.pop("metadata").items()}
+    return Document(**{**fields, "page_starts": tuple(fields["page_starts"])}, metadata=Metadata(**meta))
+
+
+@contextmanager
+def open_cache(path: Path) -> Iterator[Cache]:
+    """The cache at a path, made new where it is missing or unreadable.
+
+    Raises:
+        BadWorkspace: the directory cannot be written.
+    """
+    try:
+        connection = _connect(path)
+    except sqlite3.DatabaseError:
+        for leftover in path.parent.glob(path.name + "*"):
+            leftover.unlink()
+        try:
+            connection = _connect(path)
+        except sqlite3.DatabaseError as error:
+            raise BadWorkspace(str(path), f"cannot be written: {error}") from error
+    try:
+        yield Cache(connection)
+    except sqlite3.OperationalError as error:
+        raise BadWorkspace(str(path), f"cannot be written: {error}; make room or permissions, then build again") from error
+    finally:
+        connection.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        (layout,) = connection.execute("PRAGMA user_version").fetchone()
+        if layout != _LAYOUT:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            for (table,) in tables:
+                connection.execute(f'DROP TABLE "{table}"')
+            connection.executescript(_SCHEMA)
+            connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+            connection.commit()
+        connection.execute("SELECT count(*) FROM loaded").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection

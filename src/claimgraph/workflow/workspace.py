@@ -1,0 +1,184 @@
+"""A workspace: claimgraph.toml and decisions/ are the user's, .claimgraph/ is derived and may be thrown away."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from claimgraph.errors import BadWorkspace, StoreLocked
+from claimgraph.model.identifiers import DEFAULT_BASE
+from claimgraph.resolve import Identity, identity, load
+
+__all__ = ["Workspace", "create", "decisions", "locked", "open_workspace"]
+
+CONFIG = "claimgraph.toml"
+_KNOWN = {"documents", "base", "accuracy", "pipeline", "policy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where things are and how they are built.
+
+    Attributes:
+        root: the directory that holds claimgraph.toml.
+        documents: files and directories to read, relative to root or absolute.
+        base: the IRI that ids are relative to; ends with / or #.
+        accuracy: "fast" or "best".
+        pipeline: the spaCy pipeline's name; "" for the default.
+        policy: the independence policy that `ask` reads by default.
+    """
+
+    root: Path
+    documents: tuple[str, ...] = ("documents",)
+    base: str = DEFAULT_BASE
+    accuracy: str = "fast"
+    pipeline: str = ""
+    policy: str = "default"
+
+    @property
+    def derived(self) -> Path:
+        """The directory of derived things."""
+        return self.root / ".claimgraph"
+
+    @property
+    def store(self) -> Path:
+        """The on-disk store."""
+        return self.derived / "store"
+
+    @property
+    def cache(self) -> Path:
+        """The extractions, by content."""
+        return self.derived / "extractions.sqlite"
+
+
+def open_workspace(root: Path) -> Workspace:
+    """The workspace at a directory.
+
+    Raises:
+        BadWorkspace: there is none, or its configuration is malformed; says which key.
+    """
+    path = root / CONFIG
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadWorkspace(str(root), f"holds no {CONFIG}; run `claimgraph build PATH -w {root}` first") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadWorkspace(str(path), f"cannot be read: {error}") from error
+    unknown = sorted(settings.keys() - _KNOWN)
+    if unknown:
+        raise BadWorkspace(str(path), f"has the unknown key {unknown[0]}; known are {', '.join(sorted(_KNOWN))}")
+    documents = settings.pop("documents", ["documents"])
+    if not isinstance(documents, list) or not all(isinstance(d, str) for d in documents):
+        raise BadWorkspace(str(path), "documents must be a list of paths")
+    for key, value in settings.items():
+        if not isinstance(value, str):
+            raise BadWorkspace(str(path), f"{key} must be a string")
+    _check(path, settings)
+    return Workspace(root=root, documents=tuple(documents), **settings)
+
+
+def _check(path: Path, settings: dict[str, str]) -> None:
+    base = settings.get("base", DEFAULT_BASE)
+    if not urlsplit(base).scheme or base[-1] not in "/#" or any(c in base for c in ' <>"{}|\\^`'):
+        raise BadWorkspace(str(path), f"base must be an absolute IRI that ends with / or #, not {base!r}")
+    if settings.get("accuracy", "fast") not in ("fast", "best"):
+        raise BadWorkspace(str(path), "accuracy must be fast or best")
+
+
+def create(root: Path, paths: tuple[Path, ...]) -> Workspace:
+    """Open the workspace at `root`, making it if there is none, and add `paths` to its documents.
+
+    Raises:
+        BadWorkspace: there is none and no path is given, or it cannot be written.
+    """
+    if (root / CONFIG).exists():
+        workspace = open_workspace(root)
+        wanted = [*workspace.documents, *(_relative(p, root) for p in paths)]
+    elif paths:
+        workspace = Workspace(root)
+        wanted = [_relative(p, root) for p in paths]
+    else:
+        raise BadWorkspace(str(root), f"holds no {CONFIG} and no path is given; run `claimgraph build PATH -w {root}`")
+    documents = tuple(dict.fromkeys(wanted))
+    if documents == workspace.documents and (root / CONFIG).exists():
+        return workspace
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        _write(root / CONFIG, documents)
+    except OSError as error:
+        raise BadWorkspace(str(root), f"cannot be written: {error.strerror}") from error
+    return open_workspace(root)
+
+
+def _relative(path: Path, root: Path) -> str:
+    """A path as the configuration keeps it: relative where it can be, so that a workspace can be moved."""
+    return Path(os.path.relpath(path.absolute(), root.absolute())).as_posix()
+
+
+def _write(path: Path, documents: tuple[str, ...]) -> None:
+    """Set `documents`, leaving the user's other lines as they are."""
+    line = f"documents = {json.dumps(list(documents), ensure_ascii=False)}"
+    old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    span = _documents_lines(old)
+    new = [*old[: span.start], line, *old[span.stop :]]
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text("\n".join(new) + "\n", encoding="utf-8")
+    temporary.replace(path)
+
+
+def _documents_lines(lines: list[str]) -> slice:
+    """Where the `documents` key stands; its list may run over several lines."""
+    start = next((n for n, line in enumerate(lines) if line.split("=")[0].strip() == "documents"), None)
+    if start is None:
+        return slice(0, 0)
+    for end in range(start + 1, len(lines) + 1):
+        try:
+            tomllib.loads("\n".join(lines[start:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return slice(start, end)
+    return slice(start, len(lines))
+
+
+def decisions(workspace: Workspace) -> Identity:
+    """Who is who, by the SSSOM files under decisions/.
+
+    Raises:
+        BadWorkspace: a file is malformed; names the row.
+    """
+    judgements = []
+    for path in sorted((workspace.root / "decisions").glob("*.sssom.tsv")):
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadWorkspace(str(path), f"cannot be read: {error}") from error
+        judgements.extend(load(text, str(path)))
+    return identity(judgements)
+
+
+@contextmanager
+def locked(workspace: Workspace) -> Iterator[None]:
+    """Hold the workspace for writing; the kernel lets go of it when the process dies.
+
+    Raises:
+        StoreLocked: another process holds it.
+        BadWorkspace: the derived directory cannot be made.
+    """
+    try:
+        workspace.derived.mkdir(parents=True, exist_ok=True)
+        handle = (workspace.derived / "lock").open("w")
+    except OSError as error:
+        raise BadWorkspace(str(workspace.derived), f"cannot be written: {error.strerror}") from error
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreLocked(str(workspace.root), "another claimgraph works on this workspace; wait for it") from None
+        yield
