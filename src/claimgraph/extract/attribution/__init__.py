@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from claimgraph.extract.attribution.adjectives import adjective_attribution
+from claimgraph.extract.attribution.adjuncts import according_to, hearsay_adverb
+from claimgraph.extract.attribution.continued import continued_quotations
+from claimgraph.extract.attribution.headlines import speaker_lines
+from claimgraph.extract.attribution.nominal import nominal_attribution
 from claimgraph.extract.attribution.page import Draft, Page, page_of
 from claimgraph.extract.attribution.spans import content_spans, plain_spans
 from claimgraph.extract.attribution.verbs import verb_attribution
@@ -23,16 +28,31 @@ def attributions(doc: Doc) -> list[Attribution]:
     what it finds.
     """
     page = page_of(doc)
-    found = [_attribution(page, draft) for draft in _drafts(page)]
+    drafts = list(_drafts(page))
+    drafts += continued_quotations(page, drafts)
+    found = [_attribution(page, draft) for draft in drafts]
     return sorted((a for a in found if a.content), key=_place)
+
+
+_BY_PART: dict[str, tuple[Callable[[Page, Token], Draft | None], ...]] = {
+    "VERB": (according_to, verb_attribution),
+    "AUX": (verb_attribution,),
+    "ADP": (according_to,),
+    "SCONJ": (according_to,),
+    "NOUN": (nominal_attribution,),
+    "ADJ": (adjective_attribution,),
+    "ADV": (hearsay_adverb,),
+}
 
 
 def _drafts(page: Page) -> Iterator[Draft]:
     for token in page.doc:
-        if token.pos_ in {"VERB", "AUX"}:
-            draft = verb_attribution(page, token)
+        for construction in _BY_PART.get(token.pos_, ()):
+            draft = construction(page, token)
             if draft is not None:
                 yield draft
+                break
+    yield from speaker_lines(page)
 
 
 def _attribution(page: Page, draft: Draft) -> Attribution:

@@ -74,6 +74,11 @@ def _quotation_before(page: Page, clause: Clause) -> Quotation | None:
     quotation = page.quotation(at)
     if quotation is None or quotation.end != at + 1 or page.held_by[clause.verb.i] == page.held_by[at]:
         return None
+    if page.doc[at - quotation.closed].text == "." and page.doc[at + 1].text not in _LEADS:
+        return None
+    complement = child(clause.verb, "ccomp")
+    if complement is not None and complement.i > clause.last and (child(complement, "mark") or not quotation.utterance):
+        return None
     return quotation
 
 
@@ -120,7 +125,7 @@ def preposed_clause(page: Page, clause: Clause) -> Tokens | None:
     """
     doc, verb = page.doc, clause.verb
     start = verb.sent.start
-    if not clause.source or verb.dep_ in _EMBEDDED or not finite(verb):
+    if not clause.source or verb.dep_ in _EMBEDDED or not finite(verb) or _has_own_content(clause):
         return None
     at = _previous(page, clause.first)
     if at <= start or not (doc[at].text in _LEADS or page.quotation(at) is not None):
@@ -138,6 +143,15 @@ def preposed_clause(page: Page, clause: Clause) -> Tokens | None:
         return None
     after = _resumed(page, clause, governor)
     return frozenset(content | after)
+
+
+def _has_own_content(clause: Clause) -> bool:
+    """An object or complement behind the verb, or a question word: "what X said", "when X spoke"."""
+    return any(
+        (c.dep_ in {"dobj", "xcomp", "oprd", "acomp", "attr"} and c.i > clause.verb.i and c.i not in clause.source)
+        or c.tag_ in {"WRB", "WP", "WDT"}
+        for c in clause.verb.children
+    )
 
 
 def _governor(clause: Clause) -> Token | None:

@@ -46,7 +46,7 @@ def _drafts(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterat
         quoted = direct_quotation(page, clause) if "quote" in reading.cue.frames else None
         if quoted is not None:
             yield Draft(source, cue, quoted - source - cue, "direct quotation", lemma)
-        preposed = preposed_clause(page, clause)
+        preposed = preposed_clause(page, clause) if "that" in reading.cue.frames else None
         if preposed is not None:
             yield Draft(source, cue, preposed - source - cue, "preposed clause", lemma)
         main = as_parenthetical(verb, source)

@@ -1,0 +1,58 @@
+"""A name, a colon, and what it says: headlines ("Poll: Voters Tire of It") and transcripts ("SMITH: I agree.")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimgraph.extract.attribution.page import Draft, Page
+from claimgraph.extract.lexicon import words
+
+__all__ = ["speaker_lines"]
+
+_LINE = re.compile(r"[^\n]+")
+_SPEAKER = re.compile(
+    r"\s*([A-Z][\w.’'&-]*(?:[ \xa0]+(?:[A-Z][\w.’'&-]*|\([^)]*\)|of|the|and|de|von|van)){0,5})\s?:\s+(?=\S)"
+)
+_LONGEST = 45  # characters of a name before a colon
+
+
+def speaker_lines(page: Page) -> Iterator[Draft]:
+    """Lines that open with a speaker.
+
+    The first line of a text is a headline: its speaker must be a person's or body's name or a document, and a clause
+    must follow. Elsewhere a speaker is written in capitals, or speaks on several lines of the text.
+    """
+    doc = page.doc
+    lines = [(m.start(), m.end(), _SPEAKER.match(m.group())) for m in _LINE.finditer(doc.text)]
+    starts = {token.idx: token.i for token in doc}
+    often = _often([m.group(1) for _, _, m in lines if m is not None])
+    for number, (start, end, match) in enumerate(lines):
+        if match is None or match.end(1) > _LONGEST:
+            continue
+        name = match.group(1)
+        headline = number == 0
+        if not (name.isupper() and len(name) > 1) and name not in often and not headline:
+            continue
+        first, colon = starts.get(start + match.start(1)), doc.text.index(":", start + match.end(1))
+        if first is None or colon not in starts:
+            continue
+        mark = starts[colon]
+        content = frozenset(t.i for t in doc[mark + 1 :] if t.idx < end)
+        if headline and not _headline(page, first, mark, content):
+            continue
+        yield Draft(
+            frozenset(range(first, mark)), frozenset({mark}), content, "headline" if headline else "speaker line", ":"
+        )
+
+
+def _often(names: list[str]) -> frozenset[str]:
+    """Names that open more than two lines."""
+    return frozenset(n for n in names if names.count(n) > 2)  # noqa: PLR2004 twice may be a list's label
+
+
+def _headline(page: Page, first: int, mark: int, content: frozenset[int]) -> bool:
+    doc = page.doc
+    speaks = all(doc[i].pos_ in {"PROPN", "PUNCT", "ADP", "DET", "CCONJ"} for i in range(first, mark))
+    document = doc[mark - 1].lemma_.lower() in words("documents")
+    return (speaks or document) and any(doc[i].pos_ in {"VERB", "AUX"} for i in content)

@@ -1,0 +1,93 @@
+"""Attribution by a noun: "X's claim that P", "allegations from X that P", "calls for P by X", "X made a vow to P"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claimgraph.extract.attribution.cue import Reading, governed, readings
+from claimgraph.extract.attribution.page import Draft, Page, Tokens
+from claimgraph.extract.attribution.phrases import child, noun_phrase, passive, subject, subtree
+from claimgraph.extract.lexicon import words
+
+__all__ = ["nominal_attribution"]
+
+_FROM = frozenset({"by", "from", "among"})
+_OWN = frozenset({"of"})
+
+
+def nominal_attribution(page: Page, noun: Token) -> Draft | None:
+    """The attribution whose cue is this noun.
+
+    The clause beside it is its content, whoever the source is; a phrase ("criticism of P") only where the source is
+    expressed: as possessor, in a by- or from-phrase, or as subject of a light verb.
+    """
+    del page
+    for reading in readings(noun):
+        source, cue = _source(noun)
+        for name, content, extra in _contents(noun, reading, named=bool(source)):
+            kept = content - source - cue - extra - {noun.i}
+            if kept:
+                return Draft(source, cue | extra | {noun.i}, kept, name, reading.cue.lemma)
+    return None
+
+
+def _contents(noun: Token, reading: Reading, *, named: bool) -> Iterator[tuple[str, Tokens, Tokens]]:
+    frames = reading.cue.frames
+    nothing: Tokens = frozenset()
+    if "that" in frames:
+        for c in noun.children:
+            if c.i > noun.i and c.dep_ in {"acl", "ccomp", "relcl"} and _that(c):
+                yield "noun and that-clause", subtree(c), nothing
+        clause = _predicated(noun)
+        if clause is not None and named:
+            yield "noun is that-clause", subtree(clause), nothing
+    if not named:
+        return
+    if "to" in frames:
+        for c in noun.children:
+            if c.i > noun.i and c.dep_ in {"acl", "relcl", "xcomp"} and any(t.tag_ == "TO" for t in c.lefts):
+                yield "noun and infinitive", subtree(c), nothing
+    for preposition in noun.children:
+        if preposition.dep_ == "prep" and preposition.i > noun.i:
+            wanted = (preposition.lower_ == "of" and "of" in frames) or preposition in set(governed(noun, reading))
+            pobj = child(preposition, "pobj", "pcomp")
+            if wanted and pobj is not None:
+                yield "noun and phrase", subtree(pobj), frozenset({preposition.i})
+
+
+def _that(clause: Token) -> bool:
+    """Is it the noun's content, and no relative clause? "the claim that X lied", not "the claim that X made"."""
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "that"
+
+
+def _predicated(noun: Token) -> Token | None:
+    """The clause that a copula equates with the noun: "The fear is *that it breaks*"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return None
+    return next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.i > verb.i and _that(c)), None)
+
+
+def _source(noun: Token) -> tuple[Tokens, Tokens]:
+    """The noun's source, and the light verb that carries it."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return noun_phrase(owner), frozenset()
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in _FROM and c.i > noun.i:
+            pobj = child(c, "pobj")
+            if pobj is not None:
+                return noun_phrase(pobj, _clauses(pobj)), frozenset()
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in words("light-verbs") and not passive(verb):
+        source = subject(verb) - subtree(noun)
+        return source, frozenset({verb.i}) if source else frozenset()
+    return frozenset(), frozenset()
+
+
+def _clauses(noun: Token) -> list[Token]:
+    """A that-clause that the parser hung on the source's name instead of the cue."""
+    return [c for c in noun.children if c.dep_ in {"acl", "relcl"} and _that(c)]
