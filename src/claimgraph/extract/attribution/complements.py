@@ -152,16 +152,9 @@ def noun_object(verb: Token, reading: Reading) -> Complement | None:
         return None
     if reading.preposition is not None:
         pobj = child(reading.preposition, "pobj", "pcomp")
-        return None if pobj is None else Complement(_with_elaboration(verb, subtree(pobj)))
+        return None if pobj is None or pobj.pos_ == "PRON" else Complement(_with_elaboration(verb, subtree(pobj)))
     for noun in objects(verb):
-        if noun.tag_ in {"PRP", "WP", "WDT"} and noun.lower_ in {
-            "himself",
-            "herself",
-            "itself",
-            "themselves",
-            "who",
-            "which",
-        }:
+        if noun.pos_ == "PRON" and child(noun, "relcl", "acl") is None:
             continue
         content = noun_phrase(noun)
         for c in verb.children:

@@ -28,11 +28,11 @@ def speaker_lines(page: Page) -> Iterator[Draft]:
     starts = {token.idx: token.i for token in doc}
     often = _often([m.group(1) for _, _, m in lines if m is not None])
     for number, (start, end, match) in enumerate(lines):
-        if match is None or match.end(1) > _LONGEST:
+        if match is None or not 1 < len(match.group(1)) <= _LONGEST:
             continue
         name = match.group(1)
         headline = number == 0
-        if not (name.isupper() and len(name) > 1) and name not in often and not headline:
+        if not name.isupper() and name not in often and not headline:
             continue
         first, colon = starts.get(start + match.start(1)), doc.text.index(":", start + match.end(1))
         if first is None or colon not in starts:
