@@ -41,7 +41,7 @@ def predictions(documents: Iterable[tuple[str, str]], *, as_is: bool = False) ->
     """One row an attribution, in the scorer's form, with the construction beside it."""
     pairs = list(documents)
     for (name, _), doc in zip(pairs, parse(text for _, text in pairs), strict=True):
-        for found, content in joined(attributions(doc), as_is=as_is):
+        for found, content in joined(doc.text, attributions(doc), as_is=as_is):
             yield {
                 "doc": name,
                 "source": [list(s) for s in found.source],
@@ -52,7 +52,7 @@ def predictions(documents: Iterable[tuple[str, str]], *, as_is: bool = False) ->
             }
 
 
-def joined(found: Iterable[Attribution], *, as_is: bool) -> list[tuple[Attribution, list[list[int]]]]:
+def joined(text: str, found: Iterable[Attribution], *, as_is: bool) -> list[tuple[Attribution, list[list[int]]]]:
     """Attributions with their content, continued quotations added to the nearest quotation before them."""
     rows: list[tuple[Attribution, list[list[int]]]] = []
     ordered = sorted(found, key=lambda a: (a.content[0].start, a.construction)) if not as_is else list(found)
@@ -63,7 +63,7 @@ def joined(found: Iterable[Attribution], *, as_is: bool) -> list[tuple[Attributi
             quoted.extend(content)
             continue
         rows.append((attribution, content))
-        if attribution.construction in {"direct quotation", "preposed clause", "that-clause"}:
+        if any(mark in text[s - 2 : e + 2] for s, e in content for mark in ('"', "”", "''", "’")):
             quoted = content
     return rows
 

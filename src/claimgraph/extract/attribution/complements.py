@@ -32,7 +32,7 @@ def that_clause(verb: Token, reading: Reading) -> Complement | None:
         return None
     for c in verb.children:
         if c.dep_ == "ccomp" and c.i > verb.i and _tensed(c) and not _to_infinitive(c):
-            return Complement(subtree(c))
+            return Complement(_with_elaboration(verb, subtree(c)))
     return None
 
 

@@ -26,8 +26,10 @@ def continued_quotations(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         if content.issuperset(range(quotation.first + 1, quotation.end - 1)):
             spoken = quotation
             continue
+        if not quotation.utterance:
+            continue
         follows = spoken is not None and _follows(page, spoken, quotation, cues)
-        if not follows or content & set(range(quotation.first, quotation.end)) or not quotation.utterance:
+        if not follows or content & set(range(quotation.first, quotation.end)):
             spoken = None
             continue
         found.append(

@@ -17,6 +17,10 @@ _MARK = re.compile(r"[“”„«»\"]|''|``|‘(?=\w)|(?<=[\w.,?!…])’(?!\w)
 _OPENING = frozenset("“„«‘") | {"``"}
 _CLOSING = frozenset("”»’")
 _BEFORE_OPENING = frozenset("([{—–-/") | {""}
+_LONGEST_TITLE = 6  # words
+_SPEECH = frozenset(
+    {"said", "says", "say", "saying", "that", "asked", "shouted", "yelled", "chanted", "replied", "added"}
+)
 _ENDS_UTTERANCE = frozenset(".,?!…—–-")
 
 
@@ -119,8 +123,15 @@ def _quotation(doc: Doc, starts: list[int], start: int, end: int, closed: bool) 
         return None
     inner = doc.text[start:end].rstrip("\"”’'» \n")
     lead = _text_before(doc, first)
-    ends = inner[-1:] in _ENDS_UTTERANCE
-    return Quotation(first, last, closed, ends or lead in {",", ":"} or not closed)
+    said = lead in {",", ":"} or not closed or (inner[-1:] in _ENDS_UTTERANCE and not _title(doc, first, last, lead))
+    return Quotation(first, last, closed, said)
+
+
+def _title(doc: Doc, first: int, last: int, lead: str) -> bool:
+    """Is it a programme's or a book's name in the run of a sentence: 'on ABC's "This Week."'?"""
+    words = [t for t in doc[first:last] if t.is_alpha]
+    named = all(t.text[0].isupper() or t.is_stop for t in words)
+    return named and len(words) <= _LONGEST_TITLE and bool(lead) and (lead[-1].isalpha() and lead not in _SPEECH)
 
 
 def _text_before(doc: Doc, first: int) -> str:

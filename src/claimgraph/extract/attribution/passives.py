@@ -18,9 +18,12 @@ def passive_complement(verb: Token, reading: Reading) -> tuple[str, Complement] 
     thief*" · "it is alleged that *X lied*".
     """
     logical = child(verb, "nsubjpass")
-    if logical is None:
-        return None
     frames = reading.cue.frames
+    if logical is None:
+        asked = next((c for c in verb.children if c.i > verb.i and c.dep_ in {"ccomp", "advcl"}), None)
+        if "wh" in frames and asked is not None and any(t.tag_ in {"WRB", "WP", "WDT", "IN"} for t in asked.lefts):
+            return "reduced passive", Complement(subtree(asked))
+        return None
     clause = child(verb, "ccomp")
     if frames & {"that", "quote"} and logical.lower_ == "it" and clause is not None and clause.i > verb.i:
         return "impersonal passive", Complement(subtree(clause))

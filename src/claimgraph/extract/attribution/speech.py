@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from claimgraph.extract.attribution.page import Page, Quotation, Tokens
 from claimgraph.extract.attribution.phrases import child, subtree
 
-__all__ = ["Clause", "clause_of", "direct_quotation", "preposed_clause"]
+__all__ = ["Clause", "clause_of", "direct_quotation", "finite", "preposed_clause"]
 
 _LEADS = frozenset({",", ":", "—", "–", "--", "-"})
 _ADDRESSEES = frozenset({"dobj", "dative", "iobj"})
@@ -124,7 +124,8 @@ def preposed_clause(page: Page, clause: Clause) -> Tokens | None:
     another construction (`adjuncts`).
     """
     doc, verb = page.doc, clause.verb
-    start = verb.sent.start
+    home = page.quotation(verb.i)
+    start = verb.sent.start if home is None else max(home.first, verb.sent.start)
     if not clause.source or verb.dep_ in _EMBEDDED or not finite(verb) or _has_own_content(clause):
         return None
     at = _previous(page, clause.first)
@@ -175,6 +176,9 @@ def _resumed(page: Page, clause: Clause, governor: Token) -> set[int]:
     rest = {i for i in range(resumes + 1, end) if i in subtree(governor)}
     if governor.head.i != clause.verb.i:
         rest -= mine
+    for c in clause.verb.children:
+        if c.dep_ == "ccomp" and c.i > clause.last:
+            rest |= subtree(c)
     return rest if any(doc[i].pos_ in {"VERB", "AUX", "NOUN"} for i in rest) else set()
 
 

@@ -11,10 +11,12 @@ from claimgraph.extract.attribution.cue import Reading, cue_words, readings
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
 from claimgraph.extract.attribution.passives import passive_complement
 from claimgraph.extract.attribution.phrases import agent, child, passive, subject, subtree
-from claimgraph.extract.attribution.speech import clause_of, direct_quotation, preposed_clause
+from claimgraph.extract.attribution.speech import clause_of, direct_quotation, finite, preposed_clause
 from claimgraph.extract.lexicon import words
 
 __all__ = ["verb_attribution"]
+
+_SELF = frozenset({"i", "we", "you", "me", "us", "let", "'s"})  # in a quotation: its speaker, or whoever hears it
 
 
 def verb_attribution(page: Page, verb: Token) -> Draft | None:
@@ -23,12 +25,30 @@ def verb_attribution(page: Page, verb: Token) -> Draft | None:
     if not found or silent(verb):
         return None
     source = agent(verb) if passive(verb) else subject(verb)
-    if not source:
-        source = inverted_source(page, verb)
+    if not source and not passive(verb):
+        source = inverted_source(page, verb) or preceding_source(verb)
+    if page.held_by[verb.i] >= 0 and all(page.doc[i].lower_ in _SELF for i in source):
+        return None
     for reading in found:
         for draft in _drafts(page, verb, reading, source):
-            return draft
+            fitted = _fitted(page, draft, verb)
+            if fitted.content:
+                return fitted
     return None
+
+
+def _fitted(page: Page, draft: Draft, verb: Token) -> Draft:
+    """Content and quotations fit: a quotation that begins in a content ends in it; a cue inside one stays inside."""
+    home = page.quotation(verb.i)
+    content = draft.content
+    if home is not None:
+        content &= frozenset(range(home.first, home.end))
+    else:
+        for number in {page.held_by[i] for i in content if page.held_by[i] >= 0}:
+            quotation = page.quotations[number]
+            if quotation.first in content:
+                content |= frozenset(range(quotation.first, quotation.end))
+    return draft._replace(content=content - draft.source - draft.cue)
 
 
 def _drafts(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterator[Draft]:
@@ -46,7 +66,7 @@ def _drafts(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterat
         quoted = direct_quotation(page, clause) if "quote" in reading.cue.frames else None
         if quoted is not None:
             yield Draft(source, cue, quoted - source - cue, "direct quotation", lemma)
-        preposed = preposed_clause(page, clause) if "that" in reading.cue.frames else None
+        preposed = preposed_clause(page, clause) if {"that", "quote"} <= reading.cue.frames else None
         if preposed is not None:
             yield Draft(source, cue, preposed - source - cue, "preposed clause", lemma)
         main = as_parenthetical(verb, source)
@@ -85,6 +105,20 @@ def inverted_source(page: Page, verb: Token) -> Tokens:
     if noun is not None and noun.i > verb.i and noun.pos_ in {"PROPN", "NOUN", "PRON"}:
         return subtree(noun)
     return frozenset()
+
+
+def preceding_source(verb: Token) -> Tokens:
+    """The noun phrase right before a finite verb that the parser left without a subject."""
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i)])
+    if not finite(verb) or first == verb.sent.start or verb.dep_ in {"conj", "relcl", "advcl"}:
+        return frozenset()
+    before = verb.doc[first - 1]
+    if before.pos_ not in {"PROPN", "NOUN", "PRON"}:
+        return frozenset()
+    left = before
+    while left.head.i < first and left.head.i > verb.sent.start - 1 and left.head.pos_ in {"PROPN", "NOUN"}:
+        left = left.head
+    return frozenset(i for i in range(left.left_edge.i, first))
 
 
 def as_parenthetical(verb: Token, source: Tokens) -> Tokens | None:
