@@ -20,7 +20,7 @@ from pyvis.network import Network
 
 from claimgraph.errors import BadParameter
 from claimgraph.resources import templates
-from claimgraph.viz.collapse import Line, Mark, collapse
+from claimgraph.viz.collapse import Line, Mark, Picture, collapse
 from claimgraph.viz.layout import positions
 from claimgraph.viz.view import bounded, part
 
@@ -29,7 +29,7 @@ __all__ = ["HELD", "SHOWN", "page"]
 HELD: Final = 1000
 """Marks that a page holds at most; measured: above it vis-network stops being smooth."""
 
-SHOWN: Final = 300
+SHOWN: Final = 150
 """Marks that a page shows at once; more is a hairball."""
 
 _VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -119,9 +119,7 @@ def page(graph: nx.MultiDiGraph[str], *, title: str = "Claim graph", focus: str 
     held = bounded(whole, SHOWN if focus is not None else HELD, focus)
     picture = part(whole, held)
     index = {mark.iri: n for n, mark in enumerate(picture.marks)}
-    places = positions(
-        [_size(mark) for mark in picture.marks], [(index[li.source], index[li.target]) for li in picture.lines]
-    )
+    places = _places(picture)
     network = Network(height="100%", width="100%", directed=True, heading=title, cdn_resources="in_line")
     network.nodes = [
         _node(n, mark, at, focused=mark.iri == focus)
@@ -130,10 +128,27 @@ def page(graph: nx.MultiDiGraph[str], *, title: str = "Claim graph", focus: str 
     network.edges = [_line(n, line, index) for n, line in enumerate(picture.lines)]
     network.options = _OPTIONS
     network.templateEnv = _environment(
-        start=sorted(index[iri] for iri in held[:SHOWN]), left_out=len(whole.marks) - len(held), focused=focus
+        start=_start(part(whole, held[:SHOWN]), held[0] if held else "", index),
+        left_out=len(whole.marks) - len(held),
+        focused=focus,
     )
     network.path = "graph.html"
     return str(network.generate_html(notebook=False))
+
+
+def _places(picture: Picture) -> list[tuple[int, int]]:
+    index = {mark.iri: n for n, mark in enumerate(picture.marks)}
+    lines = [(index[line.source], index[line.target]) for line in picture.lines]
+    return positions([_size(mark) for mark in picture.marks], lines)
+
+
+def _start(picture: Picture, lead: str, index: dict[str, int]) -> dict[str, Any]:
+    """The opening view: its nodes, and where they stand as long as only they are shown."""
+    return {
+        "lead": index.get(lead),
+        "shown": SHOWN,
+        "at": {index[m.iri]: at for m, at in zip(picture.marks, _places(picture), strict=True)},
+    }
 
 
 def _style(mark: Mark) -> _Style:
@@ -190,7 +205,7 @@ def _line(number: int, line: Line, index: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _environment(*, start: list[int], left_out: int, focused: str | None) -> jinja2.Environment:
+def _environment(*, start: dict[str, Any], left_out: int, focused: str | None) -> jinja2.Environment:
     """Our template with all that pyvis does not pass to it; everything is escaped but our own scripts and styles."""
     vis = files("pyvis").joinpath(_VIS).read_text("utf-8").split("//# sourceMappingURL=")[0]
     own = (templates() / "graph.js").read_text("utf-8")
@@ -206,7 +221,6 @@ def _environment(*, start: list[int], left_out: int, focused: str | None) -> jin
         own=Markup(own),  # noqa: S704 our file, not data
         css=Markup(css),  # noqa: S704 our file, not data
         start=start,
-        shown=SHOWN,
         left_out=left_out,
         focused=focused is not None,
         styles=tuple(_STYLES.values()),

@@ -25,6 +25,7 @@ _SPREAD: Final = 0.85  # ideal length of a line, in typical box diagonals
 _REACH: Final = 2.0  # repulsion ends at this many ideal lengths
 _PULL: Final = (0.1, 0.16)  # towards the middle, so that unconnected parts stay near; screens are wide
 _GAP: Final = 30.0  # pixels between two boxes
+_ROOM: Final = 2.2  # area of the picture, in areas of all its boxes
 _GOLDEN: Final = np.pi * (3.0 - 5.0**0.5)
 
 
@@ -44,7 +45,7 @@ def positions(sizes: Sequence[tuple[float, float]], lines: Sequence[tuple[int, i
     pairs = np.asarray(sorted({(min(p), max(p)) for p in lines if p[0] != p[1]}), dtype=np.int64).reshape(-1, 2)
     length = _SPREAD * float(np.median(np.hypot(boxes[:, 0], boxes[:, 1])))
     settled = _springs(_spiral(len(boxes), pairs, length), pairs, length)
-    placed = _apart(settled, boxes)
+    placed = _apart(_roomy(settled, boxes), boxes)
     placed -= (placed.max(axis=0) + placed.min(axis=0)) / 2
     return [(int(x), int(y)) for x, y in np.rint(placed)]
 
@@ -93,6 +94,14 @@ def _between(at: _Floats, pairs: _Ints, length: float, *, repel: bool) -> _Float
 
 def _summed(owners: _Ints, shares: _Floats, count: int) -> _Floats:
     return np.column_stack([np.bincount(owners, weights=shares[:, axis], minlength=count) for axis in (0, 1)])
+
+
+def _roomy(at: _Floats, boxes: _Floats) -> _Floats:
+    """Positions blown up until the picture is as wide as all boxes side by side need, and a few times over."""
+    needed = _ROOM * float((boxes + _GAP).prod(axis=1).sum())
+    taken = float((at.max(axis=0) - at.min(axis=0) + _GAP).prod())
+    grown: _Floats = at * max(1.0, (needed / taken) ** 0.5)
+    return grown
 
 
 def _apart(at: _Floats, boxes: _Floats) -> _Floats:

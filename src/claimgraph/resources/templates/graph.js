@@ -28,15 +28,23 @@
 
   const fit = () => network.fit({ animation: false });
 
-  const show = (ids) => {
+  // A picture too small to read opens on its first node instead; "Fit" still shows the whole.
+  const look = (id) => {
+    fit();
+    if (network.getScale() < 0.45) network.moveTo({ position: network.getPosition(id), scale: 0.75 });
+  };
+
+  const opening = Object.keys(start.at).map(Number);
+
+  const show = (ids, lead, at = {}) => {
     const kept = new Set(ids);
     edges.clear();
     nodes.clear();
-    nodes.add(every.filter((n) => kept.has(n.id)));
+    nodes.add(every.filter((n) => kept.has(n.id)).map((n) => (at[n.id] ? { ...n, x: at[n.id][0], y: at[n.id][1] } : n)));
     edges.add(lines.filter((l) => kept.has(l.from) && kept.has(l.to)));
     const all = kept.size === every.length ? "All" : `${kept.size} of`;
     element("shown").textContent = `${all} ${every.length} nodes are shown.`;
-    fit();
+    if (ids.length) look(lead);
   };
 
   const tell = (text) => { element("detail").textContent = text || nothing; };
@@ -45,7 +53,7 @@
     chosen = id;
     element("near").disabled = id === null;
     if (id === null) { tell(""); return; }
-    if (!nodes.get(id)) show(surroundings(id));
+    if (!nodes.get(id)) show(surroundings(id), id);
     network.selectNodes([id]);
     if (move) network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false });
     tell(every[id].title);
@@ -62,8 +70,8 @@
   element("closer").addEventListener("click", () => zoom(1.3));
   element("farther").addEventListener("click", () => zoom(1 / 1.3));
   element("fit").addEventListener("click", fit);
-  element("near").addEventListener("click", () => { const id = chosen; show(surroundings(id)); choose(id, true); });
-  element("opening").addEventListener("click", () => { show(start.nodes); choose(null, false); });
+  element("near").addEventListener("click", () => { const id = chosen; show(surroundings(id), id); choose(id, true); });
+  element("opening").addEventListener("click", () => { show(opening, start.lead, start.at); choose(null, false); });
 
   element("search").addEventListener("input", () => {
     const words = element("search").value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -79,6 +87,6 @@
     }));
   });
 
-  show(start.nodes);
+  show(opening, start.lead, start.at);
   window.claimgraph = { network, choose }; // for scripts that drive the page
 })();

@@ -1,0 +1,20 @@
+"""One CSV table, for spreadsheets and data frames: an assertion a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from pyoxigraph import Quad
+
+from claimgraph.export.cells import csv_text
+from claimgraph.export.tables import assertions
+from claimgraph.viz import graph
+
+__all__ = ["write"]
+
+
+def write(quads: Iterable[Quad], out: BinaryIO, /) -> None:
+    """Write the assertions in quads as UTF-8 CSV. Evidence and affiliations are in the `zip` format only."""
+    table = assertions(graph(quads))
+    out.write(csv_text(table.columns, table.rows).encode())
