@@ -63,7 +63,8 @@ def joined(text: str, found: Iterable[Attribution], *, as_is: bool) -> list[tupl
             quoted.extend(content)
             continue
         rows.append((attribution, content))
-        if any(mark in text[s - 2 : e + 2] for s, e in content for mark in ('"', "”", "''", "’")):
+        inside = quoted is not None and quoted[0][0] <= content[0][0] and content[-1][1] <= quoted[-1][1]
+        if not inside and any(mark in text[s - 2 : e + 2] for s, e in content for mark in ('"', "”", "''")):
             quoted = content
     return rows
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from claimgraph.extract.attribution.adjectives import adjective_attribution
 from claimgraph.extract.attribution.adjuncts import according_to, hearsay_adverb
+from claimgraph.extract.attribution.colons import colon_quotations
 from claimgraph.extract.attribution.continued import continued_quotations
 from claimgraph.extract.attribution.headlines import speaker_lines
 from claimgraph.extract.attribution.nominal import nominal_attribution
@@ -29,6 +30,7 @@ def attributions(doc: Doc) -> list[Attribution]:
     """
     page = page_of(doc)
     drafts = list(_drafts(page))
+    drafts += list(colon_quotations(page, drafts))
     drafts += continued_quotations(page, drafts)
     found = [_attribution(page, draft) for draft in drafts]
     return sorted((a for a in found if a.content), key=_place)

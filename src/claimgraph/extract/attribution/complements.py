@@ -32,8 +32,20 @@ def that_clause(verb: Token, reading: Reading) -> Complement | None:
         return None
     for c in verb.children:
         if c.dep_ == "ccomp" and c.i > verb.i and _tensed(c) and not _to_infinitive(c):
-            return Complement(_with_elaboration(verb, subtree(c)))
+            return Complement(_with_elaboration(verb, _with_adverbials(verb, c)))
     return None
+
+
+def _with_adverbials(verb: Token, clause: Token) -> Tokens:
+    """The clause and the adverbial clauses right behind it, which the parser hangs on the cue: "… *because it rains*"."""
+    content = subtree(clause)
+    for c in verb.children:
+        behind = max(content) + 1
+        if behind < len(verb.doc) and verb.doc[behind].text == ",":
+            behind += 1
+        if c.dep_ == "advcl" and c.left_edge.i == behind and c.tag_ != "VBG" and c.i > clause.i:
+            content |= subtree(c)
+    return content
 
 
 def embedded_question(verb: Token, reading: Reading) -> Complement | None:

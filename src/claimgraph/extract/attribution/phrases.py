@@ -50,7 +50,7 @@ def subject(verb: Token) -> Tokens:
 
     "X declined to *say*", "X rose, *saying* that …", "X spoke and *said* …", "a letter *warning* that …".
     """
-    node, seen = verb, 0
+    node, seen = _matrix(verb), 0
     while seen < 6:  # noqa: PLR2004 deeper sharing is a misparse
         seen += 1
         own = child(node, *SUBJECTS)
@@ -73,6 +73,18 @@ def subject(verb: Token) -> Tokens:
         else:
             return frozenset()
     return frozenset()
+
+
+def _matrix(verb: Token) -> Token:
+    """Where a participle behind a comma takes its subject from: "X said that Y had left, *adding* …" is X's adding."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i == 0 or verb.doc[verb.i - 1].text != ",":
+        return verb
+    node = verb.head
+    while node.dep_ in {"conj", "xcomp", "advcl"} and node.head.pos_ in {"VERB", "AUX"}:
+        node = node.head
+    if node.dep_ == "ccomp" and node.head.i < node.i < verb.i and node.head.pos_ == "VERB":
+        return node.head
+    return verb
 
 
 def agent(verb: Token) -> Tokens:

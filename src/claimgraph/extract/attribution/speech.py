@@ -49,15 +49,20 @@ def direct_quotation(page: Page, clause: Clause) -> Tokens | None:
     ended is another attribution (see `continued`).
     """
     before = _quotation_before(page, clause)
-    after = _quotation_after(page, clause)
     if before is not None:
         content = frozenset(range(_beginning(page, before, clause), before.end))
-        if after is not None and page.doc[after.first - 1].text != "." and _mid_sentence(page, clause, after):
-            content |= frozenset(range(after.first, after.end))
-        return content
+        resumed = _resumed_quotation(page, clause)
+        return content if resumed is None else content | frozenset(range(resumed.first, resumed.end))
+    after = _quotation_after(page, clause)
     if after is not None:
         return frozenset(range(after.first, after.end))
     return None
+
+
+def _own_subject(clause: Clause) -> bool:
+    """Does the subject belong to this verb, or is it shared with another ("he wrote, *explaining* …")?"""
+    shared = clause.verb.dep_ in {"advcl", "xcomp", "conj", "pcomp", "acl"} and child(clause.verb, "nsubj") is None
+    return not shared or not clause.source or clause.first > clause.verb.head.i
 
 
 def _previous(page: Page, number: int) -> int:
@@ -68,6 +73,8 @@ def _previous(page: Page, number: int) -> int:
 
 
 def _quotation_before(page: Page, clause: Clause) -> Quotation | None:
+    if not _own_subject(clause):
+        return None
     at = _previous(page, clause.first)
     if at >= 0 and page.doc[at].text in _LEADS and page.held_by[at] < 0:
         at = _previous(page, at)
@@ -113,8 +120,17 @@ def _quotation_after(page: Page, clause: Clause) -> Quotation | None:
     return None
 
 
-def _mid_sentence(page: Page, clause: Clause, after: Quotation) -> bool:
-    return not any(page.doc[i].text in {".", "?", "!"} for i in range(clause.last + 1, after.first))
+def _resumed_quotation(page: Page, clause: Clause) -> Quotation | None:
+    """The rest of a quotation that its cue parts in mid-sentence: "“We lost,” she said on Monday, “and badly.”"."""
+    doc = page.doc
+    for number in range(clause.last + 1, min(len(doc), clause.last + _FAR)):
+        quotation = page.quotation(number)
+        if quotation is not None:
+            comma = doc[number - 1].text in _LEADS or number == clause.last + 1
+            return quotation if quotation.first == number and comma else None
+        if doc[number].text in {".", "?", "!"} or "\n" in doc[number].text:
+            return None
+    return None
 
 
 def preposed_clause(page: Page, clause: Clause) -> Tokens | None:
@@ -159,7 +175,7 @@ def _governor(clause: Clause) -> Token | None:
     """The verb of the content: a complement on the left, or the clause that this one is put into."""
     verb = clause.verb
     left = next((c for c in verb.children if c.dep_ in {"ccomp", "parataxis", "dep"} and c.i < clause.first), None)
-    if left is not None:
+    if left is not None and (finite(left) or left.pos_ not in {"VERB", "AUX"}):
         return left
     if child(verb, "ccomp") is not None or child(verb, "mark") is not None:
         return None
