@@ -1,0 +1,59 @@
+"""HTML from bytes: the encoding that the page declares, and a tree that is whole."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from claimgraph.errors import UnreadableDocument
+from claimgraph.read.charsets import charset
+from claimgraph.read.decode import binary_kind, byte_order_mark, decode_as
+
+__all__ = ["decode_page", "tree"]
+
+_PRESCAN = 4096  # bytes; the HTML standard asks for 1024, and pages put the declaration later
+_DECLARED = re.compile(
+    rb"""<(?:\?xml[^>]{0,200}?encoding|meta[^>]{0,500}?charset)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
+)
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def decode_page(data: bytes, name: str) -> str:
+    """The markup as text: by byte-order mark, else by XML or meta declaration, else UTF-8. Nothing is guessed.
+
+    Raises:
+        UnreadableDocument: the bytes are binary, or not in that encoding, or it is unknown.
+    """
+    kind = binary_kind(data)
+    if kind is not None:
+        raise UnreadableDocument(name, f"is {kind}, not HTML; give it its own suffix or convert it")
+    start, encoding = byte_order_mark(data) or (0, _declared(data[:_PRESCAN], name))
+    text = decode_as(data, encoding, start, name)
+    if "\x00" in text:
+        raise UnreadableDocument(
+            name, f"is binary, not HTML: NUL at character {text.index(chr(0))}; save the page again"
+        )
+    return text
+
+
+def _declared(head: bytes, name: str) -> str:
+    found = _DECLARED.search(head)
+    return charset(found[1].decode("ascii", "replace"), name) if found else "utf-8"
+
+
+def tree(markup: str, name: str) -> lxml_html.HtmlElement:
+    """The page's tree, without comments, control characters and processing instructions.
+
+    Raises:
+        UnreadableDocument: there is no markup, or the parser's limits on depth and length would cut the page short.
+    """
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = lxml_html.document_fromstring(_NOT_XML.sub(" ", markup).encode(), parser=parser)
+    except etree.LxmlError as error:
+        raise UnreadableDocument(name, "holds no HTML; save the page again") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnreadableDocument(name, "is HTML nested deeper or longer than parsers take; save its text instead")
+    return root
