@@ -27,7 +27,7 @@ from claimgraph.viz.view import bounded, part
 __all__ = ["HELD", "SHOWN", "page"]
 
 HELD: Final = 1000
-"""Marks that a page holds at most; measured: above it vis-network stops being smooth."""
+"""Marks that a page holds at most: as many as vis-network was measured to move smoothly (51 frames a second)."""
 
 SHOWN: Final = 150
 """Marks that a page shows at once; more is a hairball."""
@@ -36,11 +36,14 @@ _VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
 class _Style(NamedTuple):
-    """How a kind of mark looks: fill, border, shape, width of its box in pixels, characters on a line of it."""
+    """How a kind of mark looks: a box with this fill, border, radius of its corners, and width in pixels.
+
+    `characters` is how many of a label fit on a line of it.
+    """
 
     fill: str
     border: str
-    shape: str
+    radius: int
     width: int
     characters: int
     name: str
@@ -49,13 +52,13 @@ class _Style(NamedTuple):
 # Okabe and Ito's palette (2008), which readers with any of the common colour blindnesses can tell apart; fills are
 # tints of it, and shape or wording always repeats what colour says.
 _STYLES: Final = {
-    "Actor": _Style("#d9ebf7", "#0072b2", "ellipse", 150, 18, "Actor"),
-    "Allegation": _Style("#fff4d6", "#8a8a8a", "box", 260, 34, "Allegation"),
-    "Claim": _Style("#ffffff", "#8a8a8a", "box", 260, 34, "Other claim"),
-    "EvidenceItem": _Style("#f6e3ee", "#a04f80", "box", 210, 27, "Evidence"),
-    "PolicyInstrument": _Style("#e4e4e4", "#333333", "box", 170, 24, "Policy instrument"),
-    "Determination": _Style("#fbf8cf", "#7d7500", "box", 170, 24, "Determination"),
-    "Document": _Style("#e3f3fb", "#56b4e9", "box", 170, 24, "Document or other source"),
+    "Actor": _Style("#d9ebf7", "#0072b2", 18, 160, 21, "Actor"),
+    "Allegation": _Style("#fff4d6", "#8a8a8a", 6, 260, 34, "Allegation"),
+    "Claim": _Style("#ffffff", "#8a8a8a", 6, 260, 34, "Other claim"),
+    "EvidenceItem": _Style("#f6e3ee", "#a04f80", 6, 210, 27, "Evidence"),
+    "PolicyInstrument": _Style("#e4e4e4", "#333333", 0, 170, 24, "Policy instrument"),
+    "Determination": _Style("#fbf8cf", "#7d7500", 6, 170, 24, "Determination"),
+    "Document": _Style("#e3f3fb", "#56b4e9", 6, 170, 24, "Document or other source"),
 }
 
 _VERDICT_BORDERS: Final = {"lacks": "#d55e00", "has": "#009e73", "undetermined": "#666666"}
@@ -160,7 +163,7 @@ def _size(mark: Mark) -> tuple[float, float]:
     style = _style(mark)
     lines = sum(max(1, -(-len(row) // style.characters)) for row in mark.label.split("\n"))
     height = 18.0 * lines + 16.0
-    return (style.width * 1.2, height * 1.4) if style.shape == "ellipse" else (float(style.width), height)
+    return float(style.width), height
 
 
 def _node(number: int, mark: Mark, at: tuple[int, int], *, focused: bool) -> dict[str, Any]:
@@ -174,13 +177,13 @@ def _node(number: int, mark: Mark, at: tuple[int, int], *, focused: bool) -> dic
         "kind": style.name,
         "x": at[0],
         "y": at[1],
-        "shape": style.shape,
+        "shape": "box",
         "widthConstraint": {"maximum": style.width},
         "margin": 8,
         "borderWidth": 5 if focused else 3 if mark.verdict else 1.5,
         "shapeProperties": {
             "borderDashes": [6, 4] if mark.verdict == "undetermined" else False,
-            "borderRadius": 0 if mark.kind == "PolicyInstrument" else 6,
+            "borderRadius": style.radius,
         },
         "color": {
             "background": style.fill,

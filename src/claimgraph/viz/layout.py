@@ -21,10 +21,10 @@ _Floats = npt.NDArray[np.float64]
 _Ints = npt.NDArray[np.int64]
 
 _ROUNDS: Final = 260
-_SPREAD: Final = 0.85  # ideal length of a line, in typical box diagonals
+_SPREAD: Final = 0.95  # ideal length of a line, in typical box diagonals
 _REACH: Final = 2.0  # repulsion ends at this many ideal lengths
 _PULL: Final = (0.1, 0.16)  # towards the middle, so that unconnected parts stay near; screens are wide
-_GAP: Final = 30.0  # pixels between two boxes
+_GAP: Final = 48.0  # pixels between two boxes
 _ROOM: Final = 2.2  # area of the picture, in areas of all its boxes
 _GOLDEN: Final = np.pi * (3.0 - 5.0**0.5)
 

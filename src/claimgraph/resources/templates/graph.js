@@ -31,7 +31,9 @@
   // A picture too small to read opens on its first node instead; "Fit" still shows the whole.
   const look = (id) => {
     fit();
-    if (network.getScale() < 0.45) network.moveTo({ position: network.getPosition(id), scale: 0.75 });
+    if (network.getScale() >= 0.45) return;
+    network.moveTo({ position: network.getPosition(id), scale: 0.75 });
+    element("shown").textContent += " They are too many to read at once: “Fit” shows them all, the view is on one of them.";
   };
 
   const opening = Object.keys(start.at).map(Number);
@@ -65,6 +67,7 @@
     else choose(null, false);
   });
   network.on("hoverNode", (event) => { if (chosen === null) tell(every[event.node].title); });
+  network.on("hoverEdge", (event) => { if (chosen === null) tell(lines[event.edge].title); });
 
   const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
   element("closer").addEventListener("click", () => zoom(1.3));
