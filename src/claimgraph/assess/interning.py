@@ -1,0 +1,112 @@
+"""A problem in the making, by names; frozen, names become numbers in the order of the names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from claimgraph.assess.pairs import Ints, ints
+from claimgraph.assess.problem import ENDS, NO, YES, Claimants, Control, Edges, Items, Marks, Pairs, Problem
+
+__all__ = ["Draft", "Node", "freeze"]
+
+_STRONGER = {NO: 0, ENDS: 1, YES: 2}
+
+
+class Node(NamedTuple):
+    """Flags of a node, as in `Problem`; `document` is "" outside of documents."""
+
+    origin: int = NO
+    closed: int = NO
+    hidden: int = 0
+    date: int = 0
+    document: str = ""
+    hedged: int = -1
+
+
+@dataclass
+class Draft:
+    """Rows as in `Problem`, with ids for numbers. Sets, because two documents may say the same."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    unnamed: set[str] = field(default_factory=set)
+    derivations: set[tuple[str, str, int]] = field(default_factory=set)
+    mirrors: set[tuple[str, str, int]] = field(default_factory=set)
+    marks: set[tuple[str, int]] = field(default_factory=set)
+    responsible: set[tuple[str, str]] = field(default_factory=set)
+    control: set[tuple[str, str, int, int, int, str]] = field(default_factory=set)
+    claimants: set[tuple[str, str, int, str, str, int]] = field(default_factory=set)
+    items: set[tuple[str, str, int]] = field(default_factory=set)
+    accused: set[tuple[str, str]] = field(default_factory=set)
+    beneficiaries: set[tuple[str, str]] = field(default_factory=set)
+    common: set[tuple[str, str]] = field(default_factory=set)
+    denials: set[tuple[str, str]] = field(default_factory=set)
+    claims: set[str] = field(default_factory=set)
+
+    def add(self, name: str, node: Node) -> None:
+        """Add a node; one that two documents or judgements hold takes the more that is known."""
+        old = self.nodes.get(name)
+        if old is not None:
+            node = Node(
+                max(old.origin, node.origin, key=_STRONGER.__getitem__),
+                max(old.closed, node.closed, key=_STRONGER.__getitem__),
+                min(old.hidden, node.hidden),
+                min(old.date or node.date, node.date or old.date),
+                min(old.document or node.document, node.document or old.document),
+                min(old.hedged, node.hedged),
+            )
+        self.nodes[name] = node
+
+
+def freeze(draft: Draft) -> Problem:
+    """The problem, independent of the order in which the draft was filled."""
+    nodes = sorted(draft.nodes)
+    claims = sorted(draft.claims)
+    actors = sorted(
+        {a for _, a in draft.responsible | draft.accused | draft.beneficiaries}
+        | {a for row in draft.control for a in row[:2]}
+        | {row[3] for row in draft.claimants}
+    )
+    documents = sorted({n.document for n in draft.nodes.values()} - {""})
+    channels = sorted({row[4] for row in draft.claimants} - {""})
+    node, claim, actor, document, channel = map(_numbers, (nodes, claims, actors, documents, channels))
+    document[""] = channel[""] = -1
+    rows = [draft.nodes[n] for n in nodes]
+    return Problem(
+        nodes=nodes,
+        claims=claims,
+        actors=actors,
+        documents=documents,
+        origin=ints([r.origin for r in rows]),
+        closed=ints([r.closed for r in rows]),
+        hidden=ints([r.hidden for r in rows]),
+        date=ints([r.date for r in rows]),
+        document=ints([document[r.document] for r in rows]),
+        hedged=ints([r.hedged for r in rows]),
+        unnamed=ints([int(a in draft.unnamed) for a in actors]),
+        derivations=Edges(*_columns(3, ((node[a], node[b], k) for a, b, k in draft.derivations))),
+        mirrors=Edges(*_columns(3, ((node[a], node[b], k) for a, b, k in draft.mirrors))),
+        marks=Marks(*_columns(2, ((node[a], k) for a, k in draft.marks))),
+        responsible=Pairs(*_columns(2, ((node[n], actor[a]) for n, a in draft.responsible))),
+        control=Control(
+            *_columns(6, ((actor[a], actor[b], k, s, u, document.get(d, -1)) for a, b, k, s, u, d in draft.control))
+        ),
+        claimants=Claimants(
+            *_columns(6, ((claim[c], node[n], w, actor[a], channel[h], r) for c, n, w, a, h, r in draft.claimants))
+        ),
+        items=Items(*_columns(3, ((claim[c], node[n], side) for c, n, side in draft.items))),
+        accused=Pairs(*_columns(2, ((claim[c], actor[a]) for c, a in draft.accused))),
+        beneficiaries=Pairs(*_columns(2, ((claim[c], actor[a]) for c, a in draft.beneficiaries))),
+        common=Pairs(*_columns(2, ((claim[c], node[n]) for c, n in draft.common))),
+        denials=Pairs(*_columns(2, ((claim[c], node[n]) for c, n in draft.denials))),
+    )
+
+
+def _numbers(names: list[str]) -> dict[str, int]:
+    return {name: i for i, name in enumerate(names)}
+
+
+def _columns(width: int, rows: Iterable[tuple[int, ...]]) -> list[Ints]:
+    ordered = sorted(rows)
+    return [ints([row[i] for row in ordered]) for i in range(width)]

@@ -1,0 +1,117 @@
+"""The two front doors: assess a corpus, and read one text by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from claimgraph.assess.evidence import BASIS, CLAIMANT, INTEREST, RESPONSIBLE
+from claimgraph.assess.facts import Facts, facts_of
+from claimgraph.assess.gather import gather
+from claimgraph.assess.policy import DEFAULT, ONE_TEXT, Policy
+from claimgraph.assess.problem import Problem
+from claimgraph.assess.verdict import STATUSES, VERDICTS, Findings, judge
+from claimgraph.model import (
+    Affiliation,
+    Assessment,
+    ClaimKind,
+    Derivation,
+    Document,
+    Extraction,
+    Status,
+)
+
+__all__ = ["assess", "assess_facts", "assessments", "question", "statuses"]
+
+_JUDGED = frozenset({ClaimKind.ALLEGATION, ClaimKind.ASSESSMENT})
+_WORDING = {
+    BASIS: "Is {} own reporting or an origin that can be inspected, or does it repeat something?",
+    RESPONSIBLE: "Who is responsible for {}?",
+    CLAIMANT: "Who puts the claim forward in {}?",
+    INTEREST: "Who exactly is accused by {}?",
+}
+
+
+def assess(
+    pairs: Iterable[tuple[Document, Extraction]],
+    policy: Policy = DEFAULT,
+    *,
+    identity: Mapping[str, str] | None = None,
+    affiliations: Iterable[Affiliation] = (),
+    derivations: Iterable[Derivation] = (),
+) -> tuple[Assessment, ...]:
+    """Assess every claim of a corpus.
+
+    Args:
+        pairs: documents with what was found in them, in any order.
+        policy: what is asked of a claim.
+        identity: accepted judgements, id to canonical id.
+        affiliations: relations between actors beyond those that documents state.
+        derivations: derivations beyond those that documents state: text reuse, a person's marks.
+
+    Returns:
+        one assessment a claim, by claim id.
+    """
+    facts = (facts_of(document, extraction) for document, extraction in pairs)
+    return assess_facts(facts, policy, identity=identity, affiliations=affiliations, derivations=derivations)
+
+
+def assess_facts(
+    facts: Iterable[Facts],
+    policy: Policy = DEFAULT,
+    *,
+    identity: Mapping[str, str] | None = None,
+    affiliations: Iterable[Affiliation] = (),
+    derivations: Iterable[Derivation] = (),
+) -> tuple[Assessment, ...]:
+    """`assess` from facts that were kept."""
+    problem = gather(facts, identity=identity, affiliations=affiliations, derivations=derivations)
+    return assessments(problem, judge(problem, policy), policy)
+
+
+def assessments(problem: Problem, found: Findings, policy: Policy) -> tuple[Assessment, ...]:
+    """The findings as records, by claim id."""
+    columns = zip(
+        problem.claims,
+        found.verdict.tolist(),
+        found.status.tolist(),
+        found.supporting.least.tolist(),
+        found.supporting.most.tolist(),
+        found.disputing.least.tolist(),
+        found.disputing.most.tolist(),
+        found.questions.length.tolist(),
+        strict=True,
+    )
+    return tuple(
+        Assessment(
+            claim,
+            policy.name,
+            VERDICTS[verdict],
+            STATUSES[status],
+            least,
+            most,
+            against_least,
+            against_most,
+            tuple(question(problem, found, key) for key in found.questions.one(c).tolist()) if asked else (),
+        )
+        for c, (claim, verdict, status, least, most, against_least, against_most, asked) in enumerate(columns)
+    )
+
+
+def question(problem: Problem, found: Findings, key: int) -> str:
+    """A question key in words. The subject is an id, or a work as to a claim ("https://… claim/…")."""
+    kind, subject = divmod(key, found.evidence.width)
+    name = problem.claims[subject] if kind == INTEREST else problem.nodes[int(found.base.graph.first[subject])]
+    return _WORDING[kind].format(name)
+
+
+def statuses(document: Document, extraction: Extraction) -> dict[str, Status]:
+    """For one text by itself: the status of every allegation and every assessment, by assertion id."""
+    kinds = {c.id: c.kind for c in extraction.claims}
+    problem = gather([facts_of(document, extraction)])
+    found = judge(problem, ONE_TEXT)
+    status = {claim: STATUSES[s] for claim, s in zip(problem.claims, found.status.tolist(), strict=True)}
+    return {
+        a.id: status[a.claim]
+        for a in extraction.assertions
+        if kinds[a.claim] in _JUDGED and extraction.kind(a).value in _JUDGED
+    }
