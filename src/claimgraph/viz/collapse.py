@@ -47,6 +47,7 @@ _KIND_NAMES: Final = {
     "Resource": "Source outside this graph",
 }
 _RELATIONS: Final = {
+    "accuses": "names as accused",
     "offeredBy": "offered by",
     "issuedBy": "issued by",
     "decidedBy": "decided by",
@@ -249,7 +250,8 @@ def _evidence(graph: nx.MultiDiGraph[str], node: str) -> tuple[str, str]:
     attributes = graph.nodes[node]
     disclosure = attributes.get("disclosure", "unknown")
     made_of = attributes.get("evidence_type", "unspecified")
-    title = "Evidence said to be absent" if disclosure == "absent" else f"Evidence: {made_of}, disclosure {disclosure}"
+    shown = "disclosure unknown" if disclosure == "unknown" else disclosure
+    title = "Evidence said to be absent" if disclosure == "absent" else f"Evidence: {made_of}, {shown}"
     offered = [_plain(graph.nodes[a]["label"]) for a in _targets(graph, node, "offeredBy")]
     by = f"Offered by {_listing(offered)}" if offered else "Offered by: not known"
     text = attributes.get("quote", attributes["label"])
