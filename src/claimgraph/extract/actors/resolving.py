@@ -1,0 +1,159 @@
+"""Who is meant by the words that name a source: a name, a description, a pronoun, a text that stands for its author.
+
+It refuses rather than guesses: where two are equally likely, or none is there, no id is given and the reason says so.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from claimgraph.extract.actors.cast import Scene
+from claimgraph.extract.actors.kinds import roles
+from claimgraph.extract.actors.phrases import phrase_of
+from claimgraph.extract.actors.pronouns import PRONOUNS, pronoun
+from claimgraph.extract.actors.unnamed import description, voice_of_a_thread
+from claimgraph.extract.actors.works import author_in, is_work
+from claimgraph.extract.syntax import tokens_in
+from claimgraph.model import Actor, Span
+from claimgraph.model.identifiers import actor_id
+
+__all__ = ["Resolution", "resolve"]
+
+
+class Resolution(NamedTuple):
+    """Whom a span means.
+
+    Attributes:
+        ids: actor or instrument ids, several for "X and Y"; empty where it cannot be told.
+        reason: the rule that decided, or why none did: "name", "text of its author", "ambiguous: A, B".
+        new: unnamed actors among the ids, which the scene does not list.
+    """
+
+    ids: tuple[str, ...]
+    reason: str
+    new: tuple[Actor, ...] = ()
+
+
+def resolve(scene: Scene, span: Span) -> Resolution:
+    """Whom the words at a span mean."""
+    tokens = [t for t in tokens_in(scene.doc, [span]) if not t.is_punct]
+    head = _head(scene, tokens)
+    if head is None:
+        return Resolution((), "no words")
+    inside = {t.i for t in tokens}
+    heads = [
+        head,
+        *(c for c in head.conjuncts if c.i in inside and c.i > head.i and c.pos_ in {"NOUN", "PROPN", "PRON"}),
+    ]
+    parts = [_one(scene, h, span if len(heads) == 1 else None) for h in heads]
+    ids = tuple(dict.fromkeys(i for p in parts for i in p.ids))
+    new = {a.id: a for p in parts for a in p.new}
+    return Resolution(ids, "; ".join(dict.fromkeys(p.reason for p in parts)), tuple(new.values()))
+
+
+def _head(scene: Scene, tokens: list[Token]) -> Token | None:
+    """The token that stands for the phrase: what a known mention or noun hangs on, else the first top of the words."""
+    inside = {t.i for t in tokens}
+    known = scene.meant.keys() | scene.authors.keys()
+    tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    nominal = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or t.i in known]
+    nominal = nominal or [t for t in tops if t.pos_ in {"DET", "ADJ"}]
+    if nominal:
+        return nominal[0]
+    return next((t for t in tokens if t.i in known or t.pos_ in {"NOUN", "PROPN", "PRON"}), tops[0] if tops else None)
+
+
+def _one(scene: Scene, head: Token, span: Span | None) -> Resolution:
+    for rule in (_pronominal, _relative, _by_name, _by_meaning, _by_product, _spoken_for, _thread):
+        found = rule(scene, head)
+        if found is not None:
+            return found
+    return _unnamed(scene, head, span)
+
+
+def _pronominal(scene: Scene, head: Token) -> Resolution | None:
+    if head.lower_ not in PRONOUNS:
+        return None
+    ranked = pronoun(scene, head)
+    if ranked.referent is not None:
+        return Resolution((ranked.referent.id,), f"pronoun: {ranked.referent.label}")
+    rivals = ", ".join(r.label for r in ranked.rivals)
+    return Resolution((), f"ambiguous: {rivals}" if rivals else "no antecedent")
+
+
+def _relative(scene: Scene, head: Token) -> Resolution | None:
+    """ "who", "which": what the relative clause modifies."""
+    if head.tag_ not in {"WP", "WDT", "WP$"}:
+        return None
+    verb = head.head
+    while verb.dep_ in {"conj", "xcomp", "ccomp", "aux"} and verb.head.i != verb.i:
+        verb = verb.head
+    return _one(scene, verb.head, None) if verb.dep_ == "relcl" else Resolution((), "no antecedent")
+
+
+def _by_name(scene: Scene, head: Token) -> Resolution | None:
+    for name in scene.names:
+        if name.span.start <= head.idx < name.span.end:
+            return Resolution((actor_id(name.label),), "name")
+    for act in scene.instruments:
+        if any(m.start <= head.idx < m.end and scene.doc.text[m.start : m.end] for m in act.mentions):
+            return Resolution((act.id,), "instrument")
+    return None
+
+
+def _by_meaning(scene: Scene, head: Token) -> Resolution | None:
+    if head.i in scene.meant:
+        return Resolution((scene.meant[head.i],), "description")
+    if head.i in scene.authors:
+        return Resolution((scene.authors[head.i],), "text of its author")
+    if is_work(scene.doc, head.i) is not None:
+        author = author_in(scene.doc, phrase_of(scene.doc, head.i), scene.names)
+        if author is not None:
+            return Resolution((actor_id(author),), "text of its author")
+    return None
+
+
+def _by_product(scene: Scene, head: Token) -> Resolution | None:
+    made = next((maker for span, maker in scene.products if span.start <= head.idx < span.end), None)
+    return None if made is None else Resolution((made,), "maker of the product")
+
+
+def _spoken_for(scene: Scene, head: Token) -> Resolution | None:
+    """ "A company spokesman", "a spokesperson for X": the body; a name in apposition is the person."""
+    if head.lower_ not in roles("spokesperson"):
+        return None
+    for child in head.children:
+        if child.dep_ == "appos" and (named := _by_name(scene, child)) is not None:
+            return named
+    phrase = phrase_of(scene.doc, head.i)
+    for token in reversed(phrase.modifiers(scene.doc)):
+        found = _by_name(scene, token) or _by_meaning(scene, token)
+        if found is not None:
+            return Resolution(found.ids, "spokesperson")
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "from"}:
+            for body in child.children:
+                found = _one(scene, body, None)
+                if found.ids:
+                    return Resolution(found.ids, "spokesperson", found.new)
+        if child.dep_ == "poss":
+            found = _one(scene, child, None)
+            if found.ids:
+                return Resolution(found.ids, "spokesperson", found.new)
+    return None
+
+
+def _thread(scene: Scene, head: Token) -> Resolution | None:
+    community = voice_of_a_thread(scene, head)
+    return None if community is None else Resolution((community,), "voice in a thread")
+
+
+def _unnamed(scene: Scene, head: Token, span: Span | None) -> Resolution:
+    if is_work(scene.doc, head.i) is not None:
+        return Resolution((), "text without a known author")
+    actor = description(scene, head, span)
+    return (
+        Resolution((), "names nobody") if actor is None else Resolution((actor.id,), "description of its own", (actor,))
+    )
