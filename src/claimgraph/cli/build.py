@@ -1,0 +1,37 @@
+"""`claimgraph build`: make or update a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claimgraph.cli import options
+
+__all__ = ["command"]
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@options.workspace
+def command(paths: tuple[Path, ...], root: Path) -> None:
+    """Make or update a workspace: read its documents, extract, resolve, load, assess.
+
+    PATH adds documents or directories to the workspace. Only what changed is done; a build that was killed goes on
+    where it stopped.
+    """
+    from claimgraph.cli.progress import bar
+    from claimgraph.model import Verdict
+    from claimgraph.workflow.build import build
+
+    with bar() as progress:
+        report = build(root, paths, progress)
+    for error in report.skipped:
+        click.echo(f"claimgraph: {error}", err=True)
+    lacking, open_ = report.verdicts[Verdict.LACKS], report.verdicts[Verdict.UNDETERMINED]
+    click.echo(
+        f"{report.documents} documents ({report.changed} changed), {report.assertions} assertions, "
+        f"{report.claims} claims assessed: {lacking} lack independent evidence, {open_} undetermined"
+    )
+    if report.skipped:
+        raise SystemExit(1)

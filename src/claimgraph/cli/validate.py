@@ -1,0 +1,26 @@
+"""`claimgraph validate`: the shapes and the checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claimgraph.cli import options
+
+__all__ = ["command"]
+
+
+@click.command("validate")
+@options.workspace
+@options.endpoint
+def command(root: Path, endpoint: str | None) -> None:
+    """Check the graph against the SHACL shapes and the queries that must return nothing; exit code 1 with findings."""
+    from claimgraph.workflow.validate import validate
+
+    found = validate(root, endpoint)
+    for finding in found:
+        click.echo(finding)
+    if found:
+        raise SystemExit(1)
+    click.echo("nothing to mend")

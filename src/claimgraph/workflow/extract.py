@@ -1,0 +1,50 @@
+"""Documents in, records or quads out; no workspace needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import tee
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from claimgraph import extract as extractors
+from claimgraph.assess import statuses
+from claimgraph.errors import UnreadableDocument
+from claimgraph.model import Document, Extraction
+from claimgraph.model.record import Record, to_record
+from claimgraph.rdf import encode
+from claimgraph.workflow.progress import Progress, silent
+from claimgraph.workflow.sources import documents
+
+__all__ = ["extractions", "quads", "records"]
+
+
+def extractions(
+    paths: Iterable[Path],
+    skip: Callable[[UnreadableDocument], None],
+    *,
+    accuracy: str = "fast",
+    pipeline: str | None = None,
+    progress: Progress = silent,
+) -> Iterator[tuple[Document, Extraction]]:
+    """Each readable document with what is in it, as they come.
+
+    Raises:
+        MissingModel: the spaCy pipeline is not installed.
+        UnknownExtractor: there is no such accuracy.
+    """
+    kept, read = tee(documents(paths, skip, progress))
+    yield from zip(kept, extractors.extract(read, accuracy=accuracy, pipeline=pipeline), strict=True)
+
+
+def records(pairs: Iterable[tuple[Document, Extraction]]) -> Iterator[Record]:
+    """Each extraction as the JSON-able record of the contract, with what this text alone says of independence."""
+    for document, extraction in pairs:
+        yield to_record(document, extraction, statuses(document, extraction))
+
+
+def quads(pairs: Iterable[tuple[Document, Extraction]]) -> Iterator[Quad]:
+    """All extractions as quads, each in its document's graph."""
+    for document, extraction in pairs:
+        yield from encode(document, extraction)
