@@ -30,7 +30,7 @@ def command(paths: tuple[Path, ...], root: Path) -> None:
         click.echo(f"claimgraph: {error}", err=True)
     lacking, open_ = report.verdicts[Verdict.LACKS], report.verdicts[Verdict.UNDETERMINED]
     click.echo(
-        f"{report.documents} documents ({report.changed} changed), {report.assertions} assertions, "
+        f"{report.documents} documents ({report.changed} changed), "
         f"{report.claims} claims assessed: {lacking} lack independent evidence, {open_} undetermined"
     )
     if report.skipped:

@@ -13,7 +13,9 @@ __all__ = ["command"]
 
 @click.command("export")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE")
-@click.option("--format", "form", metavar="NAME", help="By default the end of FILE's name tells; `--format list` lists them.")
+@click.option(
+    "--format", "form", metavar="NAME", help="By default the end of FILE's name tells; `--format list` lists them."
+)
 @options.workspace
 @options.endpoint
 def command(output: Path, form: str | None, root: Path, endpoint: str | None) -> None:

@@ -17,7 +17,9 @@ __all__ = ["command"]
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(["jsonl", "trig", "nq"]), default="jsonl", show_default=True)
 @click.option("--accuracy", type=click.Choice(["fast", "best"]), default="fast", show_default=True)
-@click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline; by default the English one that comes along.")
+@click.option(
+    "--pipeline", metavar="NAME", help="An installed spaCy pipeline; by default the English one that comes along."
+)
 def command(paths: tuple[Path, ...], form: str, accuracy: str, pipeline: str | None) -> None:
     """Print what documents say. FILE may be a directory, or - for standard input.
 

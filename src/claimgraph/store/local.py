@@ -131,8 +131,12 @@ def memory() -> LocalStore:
     return LocalStore(ox.Store(), "memory")
 
 
-def disk(path: Path) -> LocalStore:
-    """The store in a directory, which is made when it does not exist. One process at a time may hold it.
+def disk(path: Path, *, read_only: bool = False) -> LocalStore:
+    """The store in a directory, which is made when it does not exist. One process at a time may change it.
+
+    Args:
+        path: the directory.
+        read_only: let any number of processes read it at once; it must exist, and not be changed meanwhile.
 
     Raises:
         StoreLocked: another process works on it.
@@ -141,6 +145,8 @@ def disk(path: Path) -> LocalStore:
     try:
         if path.is_dir() and not (path / "CURRENT").exists() and any(path.iterdir()):
             raise StoreError(str(path), "holds other files and no store; name an empty or a new directory")
+        if read_only:
+            return LocalStore(ox.Store.read_only(str(path)), str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         return LocalStore(ox.Store(path), str(path))
     except OSError as error:

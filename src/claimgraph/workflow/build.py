@@ -7,18 +7,17 @@ changed has no token, so the next build puts it in again.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
 
 from claimgraph import assess, extract, rdf, store
 from claimgraph.errors import ClaimgraphError, StoreError, UnreadableDocument
-from claimgraph.model import Assessment, Document, Extraction, Verdict
+from claimgraph.model import Assessment, Verdict
 from claimgraph.model.identifiers import digest, graph_id
-from claimgraph.read import read_path, sidecars
+from claimgraph.read import read_path, sidecar_paths
 from claimgraph.resolve import Identity, apply
 from claimgraph.workflow.cache import Cache, open_cache, stamp
 from claimgraph.workflow.progress import Progress, silent
@@ -36,7 +35,6 @@ class Report:
 
     documents: int
     changed: int
-    assertions: int
     claims: int
     verdicts: dict[Verdict, int]
     skipped: tuple[ClaimgraphError, ...]
@@ -61,15 +59,16 @@ def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent)
         skipped = _read(workspace, cache, progress)
         key = _extract(workspace, cache, progress)
         changed = _load(workspace, cache, key, who, progress)
-        counts = Counter[str]()
-        assessments = assess.assess(_counted(_resolved(cache, key, who), counts))
-        _load_assessments(workspace, cache, assessments, changed=changed)
+        problem = assess.gather(cache.facts(key), identity=who.canonical)
+        found = {p: assess.assessments(problem, assess.judge(problem, p), p) for p in assess.POLICIES.values()}
+        _load_assessments(workspace, cache, found)
+        documents = len(cache.versions())
+    default = found[assess.DEFAULT]
     return Report(
-        documents=counts["documents"],
+        documents=documents,
         changed=changed,
-        assertions=counts["assertions"],
-        claims=len(assessments),
-        verdicts={v: sum(a.verdict is v for a in assessments) for v in Verdict},
+        claims=len(default),
+        verdicts={v: sum(a.verdict is v for a in default) for v in Verdict},
         skipped=skipped,
     )
 
@@ -82,7 +81,7 @@ def _read(workspace: Workspace, cache: Cache, progress: Progress) -> tuple[Claim
     for done, path in enumerate(files, 1):
         progress("read", done, len(files))
         name = path.absolute().as_posix()
-        at = stamp(path, sidecars(path))
+        at = stamp(path, sidecar_paths(path))
         if cache.version_of(name, at) is None:
             try:
                 document = read_path(path)
@@ -102,8 +101,8 @@ def _read(workspace: Workspace, cache: Cache, progress: Progress) -> tuple[Claim
 
 def _extract(workspace: Workspace, cache: Cache, progress: Progress) -> str:
     """Extract what has no extraction under this configuration; the configuration's key."""
-    pipeline = workspace.pipeline or extract.DEFAULT_PIPELINE
-    key = extract.configuration(accuracy=workspace.accuracy, pipeline=pipeline)
+    pipeline = workspace.pipeline or None
+    key = f"{newest(workspace.accuracy)} {workspace.pipeline} {version('claimgraph')}"
     todo = cache.without_extraction(key)
     documents = [d for d in (cache.document(v) for v in todo) if d is not None]
     found = extract.extract(iter(documents), accuracy=workspace.accuracy, pipeline=pipeline)
@@ -114,20 +113,6 @@ def _extract(workspace: Workspace, cache: Cache, progress: Progress) -> str:
         progress("extract", done, len(todo))
     cache.commit()
     return key
-
-
-def _resolved(cache: Cache, key: str, who: Identity) -> Iterator[tuple[Document, Extraction]]:
-    for document, extraction in cache.pairs(key):
-        yield document, apply(extraction, who)
-
-
-def _counted(
-    pairs: Iterator[tuple[Document, Extraction]], counts: Counter[str]
-) -> Iterator[tuple[Document, Extraction]]:
-    for document, extraction in pairs:
-        counts["documents"] += 1
-        counts["assertions"] += len(extraction.assertions)
-        yield document, extraction
 
 
 def _load(workspace: Workspace, cache: Cache, key: str, who: Identity, progress: Progress) -> int:
@@ -145,18 +130,22 @@ def _load(workspace: Workspace, cache: Cache, key: str, who: Identity, progress:
     with _open(workspace, cache) as disk:
         for graph in gone:
             disk.drop(graph)
-            cache.set_loaded(graph, None)
+            _mark(cache, graph, None)
         for done, graph in enumerate(stale, 1):
             document, extraction = cache.document(wanted[graph]), cache.extraction(wanted[graph], key)
             if document is None or extraction is None:
                 continue
+            _mark(cache, graph, None)
             disk.replace(graph, rdf.encode(document, apply(extraction, who), workspace.base))
-            cache.set_loaded(graph, token)
-            if done % _COMMIT_EVERY == 0:
-                cache.commit()
+            _mark(cache, graph, token)
             progress("load", done, len(stale))
-    cache.commit()
     return len(stale) + len(gone)
+
+
+def _mark(cache: Cache, graph: str, token: str | None) -> None:
+    """Say for good what a graph holds; nothing, while it is being changed."""
+    cache.set_loaded(graph, token)
+    cache.commit()
 
 
 def _forget_loaded(cache: Cache) -> None:
@@ -174,15 +163,16 @@ def _open(workspace: Workspace, cache: Cache) -> store.Store:
     return store.disk(workspace.store)
 
 
-def _load_assessments(
-    workspace: Workspace, cache: Cache, assessments: tuple[Assessment, ...], *, changed: bool | int
-) -> None:
-    """Let the store hold the assessments, if anything they rest on changed."""
-    graph = workspace.base + graph_id("assessment", "default")
-    token = digest(repr(assessments))
-    if cache.loaded().get(graph) == token and not changed:
+def _load_assessments(workspace: Workspace, cache: Cache, found: dict[assess.Policy, tuple[Assessment, ...]]) -> None:
+    """Let the store hold one graph for each policy, where anything in it changed."""
+    wanted = {workspace.base + graph_id("assessment", p.name): a for p, a in found.items()}
+    held = cache.loaded()
+    tokens = {graph: digest(repr(a)) for graph, a in wanted.items()}
+    stale = [graph for graph in wanted if held.get(graph) != tokens[graph]]
+    if not stale:
         return
     with _open(workspace, cache) as disk:
-        disk.replace(graph, rdf.encode_assessments(assessments, workspace.base))
-    cache.set_loaded(graph, token)
-    cache.commit()
+        for graph in stale:
+            _mark(cache, graph, None)
+            disk.replace(graph, rdf.encode_assessments(wanted[graph], workspace.base))
+            _mark(cache, graph, tokens[graph])

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from claimgraph.assess import Facts, facts_from_json, facts_of
 from claimgraph.errors import BadWorkspace
 from claimgraph.model import Document, Extraction, Metadata
 from claimgraph.model.record import from_record, to_record
@@ -26,7 +27,7 @@ _LAYOUT = 1
 _SCHEMA = """
 CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, sidecar TEXT, version TEXT) WITHOUT ROWID;
 CREATE TABLE document (version TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
-CREATE TABLE extraction (version TEXT, key TEXT, record TEXT, PRIMARY KEY (version, key)) WITHOUT ROWID;
+CREATE TABLE extraction (version TEXT, key TEXT, record TEXT, facts TEXT, PRIMARY KEY (version, key)) WITHOUT ROWID;
 CREATE TABLE loaded (graph TEXT PRIMARY KEY, token TEXT) WITHOUT ROWID;
 """
 
@@ -61,7 +62,9 @@ class Cache:
 
     def version_of(self, path: str, at: Stamp | None) -> str | None:
         """The version that was read from a path, if its stamp is still this one."""
-        row = self._db.execute("SELECT size, mtime, ctime, sidecar, version FROM file WHERE path = ?", (path,)).fetchone()
+        row = self._db.execute(
+            "SELECT size, mtime, ctime, sidecar, version FROM file WHERE path = ?", (path,)
+        ).fetchone()
         return row[4] if row and at is not None and tuple(row[:4]) == at else None
 
     def remember_file(self, path: str, at: Stamp, version: str) -> None:
@@ -90,7 +93,10 @@ class Cache:
     def add_extraction(self, document: Document, key: str, extraction: Extraction) -> None:
         """Keep what was extracted from a document under a configuration."""
         record = json.dumps(to_record(document, extraction, {}, base=""), ensure_ascii=False)
-        self._db.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (document.version, key, record))
+        facts = json.dumps(facts_of(document, extraction), ensure_ascii=False)
+        self._db.execute(
+            "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)", (document.version, key, record, facts)
+        )
 
     def without_extraction(self, key: str) -> list[str]:
         """Versions that have no extraction under a configuration, sorted."""
@@ -108,13 +114,10 @@ class Cache:
         """All document versions, sorted."""
         return [row[0] for row in self._db.execute("SELECT version FROM document ORDER BY version")]
 
-    def pairs(self, key: str) -> Iterator[tuple[Document, Extraction]]:
-        """Documents with what was extracted from them, sorted by version, one in memory at a time."""
-        rows = self._db.execute(
-            "SELECT body, record FROM document JOIN extraction USING (version) WHERE key = ? ORDER BY version", (key,)
-        )
-        for body, record in rows:
-            yield _document(body), from_record(json.loads(record), base="")
+    def facts(self, key: str) -> Iterator[Facts]:
+        """What independence needs to know of each document under a configuration, sorted by version."""
+        rows = self._db.execute("SELECT facts FROM extraction WHERE key = ? ORDER BY version", (key,))
+        return (facts_from_json(json.loads(row[0])) for row in rows)
 
     def loaded(self) -> dict[str, str]:
         """For each graph in the store, the token of what was put there."""
@@ -130,7 +133,7 @@ class Cache:
 
 def _document(body: str) -> Document:
     fields = json.loads(body)
-    meta = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.pop("metadata").items()}
+    meta: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.pop("metadata").items()}
     return Document(**{**fields, "page_starts": tuple(fields["page_starts"])}, metadata=Metadata(**meta))
 
 
@@ -153,7 +156,9 @@ def open_cache(path: Path) -> Iterator[Cache]:
     try:
         yield Cache(connection)
     except sqlite3.OperationalError as error:
-        raise BadWorkspace(str(path), f"cannot be written: {error}; make room or permissions, then build again") from error
+        raise BadWorkspace(
+            str(path), f"cannot be written: {error}; make room or permissions, then build again"
+        ) from error
     finally:
         connection.close()
 
@@ -162,6 +167,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")  # survives a killed process; a lost disk write is rebuilt
         (layout,) = connection.execute("PRAGMA user_version").fetchone()
         if layout != _LAYOUT:
             tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claimgraph import rdf
 from claimgraph.query import answer_question, checks
 from claimgraph.rdf.validate import validate as shapes
-from claimgraph.store import Rows
 from claimgraph.workflow.stores import reading
 
 __all__ = ["validate"]

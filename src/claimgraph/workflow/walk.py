@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-__all__ = ["SIDECAR", "walk"]
+from claimgraph.read import SIDECAR_SUFFIX
 
-SIDECAR = ".meta.toml"
+__all__ = ["walk"]
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
@@ -27,5 +27,5 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
 def _under(directory: Path) -> Iterator[Path]:
     for path in directory.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(directory).parts)
-        if not hidden and not path.name.endswith(SIDECAR) and not path.is_dir():
+        if not hidden and not path.name.endswith(SIDECAR_SUFFIX) and not path.is_dir():
             yield path

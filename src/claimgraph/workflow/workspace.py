@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from claimgraph.errors import BadWorkspace, StoreLocked
 from claimgraph.model.identifiers import DEFAULT_BASE
-from claimgraph.resolve import Identity, identity, load
+from claimgraph.resolve import Identity, Judgement, identity, load
 
 __all__ = ["Workspace", "create", "decisions", "locked", "open_workspace"]
 
@@ -153,7 +153,7 @@ def decisions(workspace: Workspace) -> Identity:
     Raises:
         BadWorkspace: a file is malformed; names the row.
     """
-    judgements = []
+    judgements: list[Judgement] = []
     for path in sorted((workspace.root / "decisions").glob("*.sssom.tsv")):
         try:
             text = path.read_text(encoding="utf-8")
