@@ -11,6 +11,7 @@ from claimgraph.extract.attribution.adjuncts import according_to, hearsay_adverb
 from claimgraph.extract.attribution.colons import colon_quotations
 from claimgraph.extract.attribution.continued import continued_quotations
 from claimgraph.extract.attribution.headlines import speaker_lines
+from claimgraph.extract.attribution.misread import misread_verb
 from claimgraph.extract.attribution.nominal import nominal_attribution
 from claimgraph.extract.attribution.page import Draft, Page, page_of
 from claimgraph.extract.attribution.spans import content_spans, plain_spans
@@ -41,7 +42,7 @@ _BY_PART: dict[str, tuple[Callable[[Page, Token], Draft | None], ...]] = {
     "AUX": (verb_attribution,),
     "ADP": (according_to,),
     "SCONJ": (according_to,),
-    "NOUN": (nominal_attribution,),
+    "NOUN": (misread_verb, nominal_attribution),
     "ADJ": (adjective_attribution,),
     "ADV": (hearsay_adverb,),
 }

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from claimgraph.extract.attribution.cue import Reading, governed
 from claimgraph.extract.attribution.page import Tokens
 from claimgraph.extract.attribution.phrases import child, noun_phrase, objects, passive, subtree
 
-__all__ = ["COMPLEMENTS", "Complement"]
+__all__ = ["CLAUSES", "COMPLEMENTS", "Complement"]
 
 _NOTHING: Tokens = frozenset()
 
@@ -43,8 +43,16 @@ def _with_adverbials(verb: Token, clause: Token) -> Tokens:
         behind = max(content) + 1
         if behind < len(verb.doc) and verb.doc[behind].text == ",":
             behind += 1
-        if c.dep_ == "advcl" and c.left_edge.i == behind and c.tag_ != "VBG" and c.i > clause.i:
+        if c.dep_ in {"advcl", "ccomp"} and c.left_edge.i == behind and c.tag_ != "VBG" and c.i > clause.i:
             content |= subtree(c)
+    return _without_addition(verb.doc, content)
+
+
+def _without_addition(doc: Doc, content: Tokens) -> Tokens:
+    """Up to ", plus …", which adds to the list that the attribution stands in."""
+    for i in sorted(content):
+        if doc[i].lower_ == "plus" and i - 1 in content and doc[i - 1].text == ",":
+            return frozenset(j for j in content if j < i - 1)
     return content
 
 
@@ -93,10 +101,9 @@ def object_as(verb: Token, reading: Reading) -> Complement | None:
     for noun in objects(verb):
         for holder in (verb, noun, *noun.children):
             for c in holder.children:
-                if c.dep_ in {"prep", "advcl", "mark"} and c.lower_ == "as" and c.i > noun.i:
-                    return Complement(noun_phrase(noun) | subtree(c))
-                if c.dep_ == "advcl" and c.i > noun.i and any(m.lower_ == "as" for m in c.lefts):
-                    return Complement(noun_phrase(noun) | subtree(c))
+                head = c.dep_ in {"prep", "advcl", "mark"} and c.lower_ == "as"
+                if c.i > noun.i and (head or (c.dep_ == "advcl" and any(m.lower_ == "as" for m in c.lefts))):
+                    return Complement(_with_elaboration(verb, noun_phrase(noun) | subtree(c)))
     return None
 
 
@@ -170,7 +177,10 @@ def noun_object(verb: Token, reading: Reading) -> Complement | None:
             continue
         content = noun_phrase(noun)
         for c in verb.children:
-            if c.dep_ == "prep" and c.lower_ in {"for", "over", "as", "in"} and c.i == max(content) + 1:
+            behind = max(content) + 1
+            if c.dep_ == "prep" and c.lower_ in {"for", "over", "as", "in"} and c.i == behind:
+                content |= subtree(c)
+            if c.dep_ == "prep" and c.lower_ == "with" and c.i == behind + 1 and verb.doc[behind].text == ",":
                 content |= subtree(c)
         return Complement(_with_elaboration(verb, content))
     return None
@@ -205,3 +215,5 @@ COMPLEMENTS: tuple[tuple[str, Callable[[Token, Reading], Complement | None]], ..
     ("noun object", noun_object),
     ("prepositional object", prepositional),
 )
+
+CLAUSES = frozenset({"that-clause", "embedded question"})

@@ -10,11 +10,13 @@ from claimgraph.extract.attribution.cue import Reading, governed, readings
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
 from claimgraph.extract.attribution.phrases import child, noun_phrase, passive, subject, subtree
 from claimgraph.extract.lexicon import words
+from claimgraph.model import Kind
 
 __all__ = ["nominal_attribution"]
 
 _FROM = frozenset({"by", "from", "among"})
-_OWN = frozenset({"of"})
+_UNNAMED = frozenset({Kind.ALLEGATION, Kind.DENIAL})
+_NEAR = 6  # tokens between a light verb and its noun
 
 
 def nominal_attribution(page: Page, noun: Token) -> Draft | None:
@@ -36,7 +38,7 @@ def nominal_attribution(page: Page, noun: Token) -> Draft | None:
 def _contents(noun: Token, reading: Reading, *, named: bool) -> Iterator[tuple[str, Tokens, Tokens]]:
     frames = reading.cue.frames
     nothing: Tokens = frozenset()
-    if "that" in frames:
+    if "that" in frames and (named or reading.cue.kind in _UNNAMED):
         for c in noun.children:
             if c.i > noun.i and c.dep_ in {"acl", "ccomp", "relcl"} and _that(c):
                 yield "noun and that-clause", subtree(c), nothing
@@ -53,7 +55,7 @@ def _contents(noun: Token, reading: Reading, *, named: bool) -> Iterator[tuple[s
         if preposition.dep_ == "prep" and preposition.i > noun.i:
             wanted = (preposition.lower_ == "of" and "of" in frames) or preposition in set(governed(noun, reading))
             pobj = child(preposition, "pobj", "pcomp")
-            if wanted and pobj is not None:
+            if wanted and pobj is not None and pobj.lemma_ not in words("silence"):
                 yield "noun and phrase", subtree(pobj), frozenset({preposition.i})
 
 
@@ -84,7 +86,8 @@ def _source(noun: Token) -> tuple[Tokens, Tokens]:
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in words("light-verbs") and not passive(verb):
         source = subject(verb) - subtree(noun)
-        return source, frozenset({verb.i}) if source else frozenset()
+        near = noun.i - verb.i <= _NEAR
+        return source, frozenset(range(verb.i, noun.i) if near else {verb.i}) if source else frozenset()
     return frozenset(), frozenset()
 
 

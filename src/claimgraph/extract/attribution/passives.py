@@ -31,8 +31,9 @@ def passive_complement(verb: Token, reading: Reading) -> tuple[str, Complement] 
     infinitive = child(verb, "xcomp")
     if frames & {"passive", "obj-to"} and infinitive is not None and infinitive.i > verb.i:
         return "raising passive", Complement(about | subtree(infinitive))
+    predicates = {"of", "for", "with"} if child(verb, "agent") is None else {"of", "for", "with", "as"}
     for c in verb.children:
-        if c.dep_ == "prep" and c.i > verb.i and c.lower_ in frames & {"of", "for", "with", "as"}:
+        if c.dep_ == "prep" and c.i > verb.i and c.lower_ in frames & predicates:
             return "passive accusation", Complement(about | subtree(c))
         if c.dep_ in {"oprd", "attr", "acomp"} and "oc" in frames:
             return "passive naming", Complement(about | subtree(c))

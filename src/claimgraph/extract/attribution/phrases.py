@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from claimgraph.extract.attribution.page import Tokens
 
-__all__ = ["child", "noun_phrase", "objects", "passive", "subject", "subtree"]
+__all__ = ["agent", "child", "finite", "noun_phrase", "objects", "passive", "subject", "subtree"]
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep"})
@@ -92,3 +92,10 @@ def agent(verb: Token) -> Tokens:
     by = child(verb, "agent")
     pobj = child(by, "pobj") if by is not None else None
     return frozenset() if pobj is None else noun_phrase(pobj)
+
+
+def finite(verb: Token) -> bool:
+    """Has the verb tense, by itself or by an auxiliary?"""
+    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return True
+    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from claimgraph.extract.attribution.page import Page, Quotation, Tokens
-from claimgraph.extract.attribution.phrases import child, subtree
+from claimgraph.extract.attribution.phrases import child, finite, subtree
 
-__all__ = ["Clause", "clause_of", "direct_quotation", "finite", "preposed_clause"]
+__all__ = ["Clause", "clause_of", "direct_quotation", "preposed_clause"]
 
 _LEADS = frozenset({",", ":", "—", "–", "--", "-"})
 _ADDRESSEES = frozenset({"dobj", "dative", "iobj"})
@@ -196,10 +196,3 @@ def _resumed(page: Page, clause: Clause, governor: Token) -> set[int]:
         if c.dep_ == "ccomp" and c.i > clause.last:
             rest |= subtree(c)
     return rest if any(doc[i].pos_ in {"VERB", "AUX", "NOUN"} for i in rest) else set()
-
-
-def finite(verb: Token) -> bool:
-    """Has the verb tense, by itself or by an auxiliary?"""
-    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
-        return True
-    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)

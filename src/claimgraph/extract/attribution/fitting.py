@@ -1,0 +1,56 @@
+"""A draft's content is made to fit the page: quotations stay whole, and nothing runs on into the next utterance."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from claimgraph.extract.attribution.page import Draft, Page, Tokens
+
+__all__ = ["fitted"]
+
+_STOPS = frozenset({".", "?", "!"})
+
+
+def fitted(page: Page, draft: Draft, cue: Token) -> Draft:
+    """The draft with a content that fits.
+
+    A cue inside a quotation has its content in there too. A quotation that begins in a content ends in it. A
+    quotation that ends like a sentence, with a capital behind it, ends the content, and so does a full stop before
+    a line break, which the parser may have read over.
+    """
+    home = page.quotation(cue.i)
+    content = draft.content - draft.source - draft.cue
+    if home is not None:
+        content &= frozenset(range(home.first, home.end))
+    else:
+        for number in sorted({page.held_by[i] for i in content if page.held_by[i] >= 0}):
+            quotation = page.quotations[number]
+            if quotation.first in content:
+                content |= frozenset(range(quotation.first, quotation.end))
+            if quotation.first > cue.i and quotation.closed and _ends_sentence(page, quotation.end):
+                content = frozenset(i for i in content if i < quotation.end)
+    return draft._replace(content=_on_line(page, content, cue) - draft.source - draft.cue)
+
+
+def _ends_sentence(page: Page, end: int) -> bool:
+    doc = page.doc
+    if end >= len(doc) or doc[end - 2].text[-1] not in _STOPS:
+        return False
+    behind = doc[end]
+    return bool(behind.text[0].isupper()) and behind.pos_ != "PROPN"
+
+
+def _on_line(page: Page, content: Tokens, cue: Token) -> Tokens:
+    """The part of a content that no paragraph break parts from its cue."""
+    doc = page.doc
+    breaks = [i for i in content if doc[i].is_space and "\n" in doc[i].text and _paragraph_ends(page, i)]
+    after = min((i for i in breaks if i > cue.i), default=len(doc))
+    before = max((i for i in breaks if i < cue.i), default=-1)
+    return frozenset(i for i in content if before < i < after)
+
+
+def _paragraph_ends(page: Page, space: int) -> bool:
+    if page.doc[space].text.count("\n") > 1:
+        return True
+    held = page.held_by[space] >= 0
+    return space > 0 and not held and page.doc[space - 1].text in {*_STOPS, '"', "”", "''"}

@@ -1,0 +1,74 @@
+"""Whom a verb's content is laid on, also where the parser lost the subject; and who cannot be a source."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from claimgraph.extract.attribution.cue import Reading
+from claimgraph.extract.attribution.page import Page, Tokens
+from claimgraph.extract.attribution.phrases import agent, child, finite, passive, subject, subtree
+from claimgraph.extract.lexicon import words
+
+__all__ = ["document_like", "excluded", "verb_source"]
+
+_PARTICIPANTS = frozenset({"i", "we", "you", "me", "us", "let", "'s"})
+_NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
+_DUMMIES = frozenset({"it", "there", "this", "that", "what"})
+_QUOTED = frozenset({",", '"', "”", "''", "’"})
+
+
+def verb_source(page: Page, verb: Token) -> Tokens:
+    """The subject, or the agent of a passive; empty where none is expressed."""
+    if passive(verb):
+        return agent(verb)
+    return subject(verb) or _inverted(page, verb) or _preceding(verb)
+
+
+def _inverted(page: Page, verb: Token) -> Tokens:
+    """A subject behind its verb that the parser took for an object: "…,” said Smith"."""
+    if verb.i == 0 or page.doc[verb.i - 1].text not in _QUOTED:
+        return frozenset()
+    noun = child(verb, "dobj", "oprd", "attr", "npadvmod", "dep")
+    if noun is not None and noun.i > verb.i and noun.pos_ in {"PROPN", "NOUN", "PRON"}:
+        return subtree(noun)
+    return frozenset()
+
+
+def _preceding(verb: Token) -> Tokens:
+    """The noun phrase right before a finite verb that the parser left without a subject."""
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i)])
+    if not finite(verb) or first == verb.sent.start or verb.dep_ in {"conj", "relcl", "advcl"}:
+        return frozenset()
+    before = verb.doc[first - 1]
+    if before.pos_ not in {"PROPN", "NOUN", "PRON"}:
+        return frozenset()
+    left = before
+    while verb.sent.start <= left.head.i < first and left.head is not left and left.head.pos_ in {"PROPN", "NOUN"}:
+        left = left.head
+    return frozenset(range(left.left_edge.i, first))
+
+
+def excluded(page: Page, verb: Token, source: Tokens, reading: Reading) -> bool:
+    """Is nobody reported to have said it?
+
+    A quotation's own "I", "we" and "you" are its speaker or whoever hears it; "you know" and "it means" in the
+    narrative lay nothing on anybody; and what "nobody" or "neither" says is not said.
+    """
+    forms = {page.doc[i].lower_ for i in source}
+    if not forms:
+        return False
+    if forms <= _PARTICIPANTS and (page.held_by[verb.i] >= 0 or ("you" in forms and _private(reading))):
+        return True
+    if forms <= _DUMMIES and (reading.cue.hedged or reading.cue.lemma == "mean"):
+        return True
+    return bool(forms & _NOBODY) and len(forms) == 1
+
+
+def _private(reading: Reading) -> bool:
+    """Knowledge and belief, which nobody can observe in another."""
+    return reading.cue.factive or reading.cue.hedged
+
+
+def document_like(page: Page, source: Tokens) -> bool:
+    """Is the source a text, a dataset, a finding or an instrument?"""
+    return any(page.doc[i].lemma_.lower() in words("documents") for i in source)
