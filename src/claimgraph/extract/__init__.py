@@ -1,1 +1,40 @@
-"""From a document to its extraction: actors, instruments, assertions, evidence."""
+"""From documents to their extractions: actors, instruments, assertions, evidence, and what hangs together.
+
+Importing this package loads no language model; `extract` does, when its first result is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claimgraph.errors import UnknownExtractor
+from claimgraph.extract.extractor import Extractor
+from claimgraph.extract.registry import ACCURACIES, extractor, handles
+from claimgraph.model import Document, Extraction
+
+__all__ = ["Extractor", "extract", "extractor", "handles"]
+
+
+def extract(
+    documents: Iterable[Document],
+    *,
+    handle: str | None = None,
+    accuracy: str = "fast",
+    pipeline: str | None = None,
+) -> Iterator[Extraction]:
+    """One extraction a document, in order, as the documents come.
+
+    Args:
+        documents: any number; they are read one by one.
+        handle: the extractor to run, with its version; by default the newest of the wanted accuracy.
+        accuracy: "fast", when no handle is given.
+        pipeline: an installed spaCy pipeline; by default `parse.DEFAULT_PIPELINE`.
+
+    Raises:
+        UnknownExtractor: no extractor has this handle, or there is no such accuracy.
+        MissingModel: the pipeline is not installed.
+    """
+    name = handle or ACCURACIES.get(accuracy)
+    if name is None:
+        raise UnknownExtractor(accuracy, f"no such accuracy; choose one of {', '.join(sorted(ACCURACIES))}")
+    return extractor(name, pipeline).extract(documents)

@@ -1,0 +1,109 @@
+"""Whom a content accuses: the phrase that an accusing cue points at, or who does the wrong that the words name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from claimgraph.extract.conducts import conduct_spans
+from claimgraph.extract.kinds import is_hypothetical
+from claimgraph.extract.lexicon import Cue
+from claimgraph.extract.scene import Scene, named
+from claimgraph.extract.syntax import covers, lemma, objects, predicate, span_of, subjects
+from claimgraph.extract.wrongs import Wrong, doers, wrongs
+from claimgraph.model import Span
+
+__all__ = ["accused_by_cue", "accused_by_deed", "accused_by_place", "deeds"]
+
+_AGAINST = {"against", "on", "at", "about"}
+
+
+def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Iterable[Span], content: list[Token]) -> tuple[str, ...]:
+    """The actors that an accusing cue points at, by the frame of its lexicon entry; empty for other cues."""
+    if cue.accused == "none":
+        return ()
+    anchors = [t for s in cue_spans for t in _tokens_at(scene.doc, s) if lemma(t) == cue.lemma.split()[0]]
+    for anchor in anchors:
+        for noun in _pointed_at(anchor):
+            found = named(scene, noun)
+            if found:
+                return found
+    top = predicate(content)
+    if cue.accused == "object" and top is not None and top.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return named(scene, top)
+    if cue.accused == "content-subject" and top is not None:
+        return next((ids for s in subjects(top) if (ids := named(scene, s))), ())
+    return ()
+
+
+def _tokens_at(doc: Doc, span: Span) -> Iterator[Token]:
+    chunk = doc.char_span(*span, alignment_mode="expand")
+    yield from chunk or ()
+
+
+def _pointed_at(cue: Token) -> Iterator[Token]:
+    """The object or passive subject of a verb, the object of "against" or "of" beside a noun, the noun it modifies."""
+    for child in cue.children:
+        if child.dep_ in {"dobj", "nsubjpass", "dative"}:
+            yield child
+    if cue.dep_ in {"acl", "amod"}:
+        yield cue.head
+    for child in cue.children:
+        if child.dep_ == "prep" and (child.lower_ in _AGAINST or (cue.pos_ == "NOUN" and child.lower_ == "of")):
+            yield from (p for p in child.children if p.dep_ == "pobj")
+
+
+def deeds(scene: Scene, content: list[Token], *, accusing: bool) -> list[Wrong]:
+    """The wrongs that a content says have been done: not what may, should or would be.
+
+    Args:
+        scene: the document, parsed, and its actors.
+        content: the content's tokens.
+        accusing: an accusing word leads to the content, so that what is neutral by itself counts.
+    """
+    alleged = _conducts(scene, content)
+    return [
+        w
+        for w in wrongs(content)
+        if not is_hypothetical(_verb_of(w.token))
+        and (w.sort != "open" or w.aggravated or w.alleged or accusing or _names_conduct(w.token, alleged))
+    ]
+
+
+def _conducts(scene: Scene, content: list[Token]) -> list[Span]:
+    """Where a content names a conduct of the scheme."""
+    whole = span_of(content)
+    if whole is None:
+        return []
+    text = scene.document.text[whole.start : whole.end]
+    return [Span(whole.start + s.start, whole.start + s.end) for s in conduct_spans(text)]
+
+
+def _names_conduct(verb: Token, alleged: list[Span]) -> bool:
+    """Whether a conduct is the verb itself or its object: "distilled the model", "ran a distillation campaign"."""
+    return any(covers(alleged, t.idx) for t in (verb, *objects(verb)))
+
+
+def _verb_of(token: Token) -> Token:
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def accused_by_deed(scene: Scene, found: Iterable[Wrong]) -> tuple[str, ...]:
+    """The actors that are said to have done the first wrong whose doer can be resolved."""
+    for wrong in found:
+        ids = [i for d in doers(wrong) for i in named(scene, d)]
+        if ids:
+            return tuple(dict.fromkeys(ids))
+    return ()
+
+
+def accused_by_place(scene: Scene, content: list[Token]) -> tuple[str, ...]:
+    """The last actor named before a conduct in a content, for where the parse shows no verb."""
+    for conduct in _conducts(scene, content):
+        before = scene.inside(Span(content[0].idx, conduct.start))
+        if before:
+            return before[-1:]
+    return ()

@@ -1,0 +1,128 @@
+"""Which allegation a denial or a doubt answers. Refuses rather than guesses across what is not connected.
+
+A denial answers an allegation that accuses the denier, or its circle, or actors of its state; or one whose words it
+repeats; or the allegation of its own paragraph. A doubt of the author's answers the allegation whose words it repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from claimgraph.extract.drafts import Draft
+from claimgraph.extract.lexicon import rows
+from claimgraph.extract.scene import Scene
+from claimgraph.extract.syntax import lemma, tokens_in
+from claimgraph.model import Affiliation, Kind, Span, Stance
+
+__all__ = ["Circles", "answered", "content_words", "states_in"]
+
+_FUNCTION = {"DET", "ADP", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ", "PART", "SPACE", "SYM", "NUM", "ADV"}
+_SHARED = 0.34  # of an answer's content words, in the allegation, to be about the same
+_ENOUGH = 2  # content words shared
+_WINDOW = 3  # paragraphs over which shared words alone connect
+
+
+class Circles:
+    """Who belongs together: affiliations closed both ways, and states that a name is of."""
+
+    def __init__(self, labels: Mapping[str, str], affiliations: Iterable[Affiliation]) -> None:
+        self._labels = labels
+        self._near: dict[str, set[str]] = {}
+        for tie in affiliations:
+            self._near.setdefault(tie.actor, set()).add(tie.other)
+            self._near.setdefault(tie.other, set()).add(tie.actor)
+
+    def closeness(self, denier: str, accused: Sequence[str]) -> int:
+        """3: the same actor; 2: affiliated; 1: both names are of one state; 0: nothing connects them."""
+        if denier in accused:
+            return 3
+        if self._near.get(denier, set()) & set(accused):
+            return 2
+        own = states_in(self._labels.get(denier, ""))
+        return int(any(own & states_in(self._labels.get(a, "")) for a in accused))
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """State by any word for it, in lower case."""
+    found = {}
+    for row in rows("states", ("state", "demonyms", "capital")):
+        for word in (row["state"], *row["demonyms"].split("|"), row["capital"]):
+            if word:
+                found[word.lower()] = row["state"]
+    return MappingProxyType(found)
+
+
+def states_in(name: str) -> set[str]:
+    """The states that a name mentions, by name, demonym or capital."""
+    padded = f" {name.lower().replace(chr(8217), chr(39)).replace(chr(39) + 's', ' ').replace(',', ' ')} "
+    return {state for word, state in _states().items() if f" {word} " in padded}
+
+
+def content_words(doc: Doc, spans: Iterable[Span]) -> set[str]:
+    """Lemmas of the words that carry meaning in some spans."""
+    return {lemma(t) for t in tokens_in(doc, spans) if t.pos_ not in _FUNCTION and not t.is_stop and t.is_alpha}
+
+
+def answered(scene: Scene, drafts: Sequence[Draft], circles: Circles) -> dict[int, int]:
+    """Index of the draft that each answering draft answers, for those that answer one.
+
+    Args:
+        scene: the document, parsed, and its actors.
+        drafts: all drafts, in document order.
+        circles: who belongs together.
+    """
+    allegations = [i for i, d in enumerate(drafts) if d.kind is Kind.ALLEGATION and d.stance is Stance.ASSERTS]
+    places = [scene.paragraph(d.content[0].start) for d in drafts]
+    words = {i: content_words(scene.doc, drafts[i].content) for i in allegations}
+    found = {}
+    for n, draft in enumerate(drafts):
+        answers = draft.stance is Stance.DENIES or (draft.stance is Stance.QUESTIONS and draft.asserter is None)
+        if not answers:
+            continue
+        own = content_words(scene.doc, draft.content)
+        scored = [
+            (score, -abs(i - n), i)
+            for i in allegations
+            if draft.asserter is None or draft.asserter != drafts[i].asserter
+            if (
+                score := _fit(
+                    _Likeness.of(own, words[i]), abs(places[i] - places[n]), _close(circles, draft, drafts[i])
+                )
+            )
+        ]
+        if scored:
+            found[n] = max(scored)[2]
+    return found
+
+
+class _Likeness(NamedTuple):
+    """How much of an answer's words an allegation has: the share of them, and whether that is enough to go by."""
+
+    share: float
+    telling: bool
+
+    @classmethod
+    def of(cls, own: set[str], theirs: set[str]) -> _Likeness:
+        shared = len(own & theirs)
+        share = shared / len(own) if own else 0.0
+        return cls(share, share >= _SHARED and (shared >= _ENOUGH or len(own) <= _ENOUGH))
+
+
+def _close(circles: Circles, draft: Draft, target: Draft) -> int | None:
+    """How near the denier is to the accused; None for the author, who is near nobody."""
+    return None if draft.asserter is None else circles.closeness(draft.asserter, target.accused)
+
+
+def _fit(like: _Likeness, apart: int, close: int | None) -> float:
+    """How well an allegation fits as what is answered; 0 for not at all. `apart` counts paragraphs."""
+    if close:
+        return 2.0 * close + like.share + 1.0 / (2 + apart)
+    if like.telling and (close is None or apart <= _WINDOW):
+        return 1.0 + like.share
+    return 0.0

@@ -1,0 +1,121 @@
+"""One document's extraction, put together from its parse: actors, assertions, evidence, and how they hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from spacy.tokens import Doc
+
+from claimgraph.extract.actors import creator_actor, find_actors, publisher_actor
+from claimgraph.extract.admitting import admitted
+from claimgraph.extract.answers import Circles, answered
+from claimgraph.extract.attribution import attributions
+from claimgraph.extract.deriving import declared, stated
+from claimgraph.extract.drafts import Draft, from_attribution, from_own_voice, in_order
+from claimgraph.extract.evidence import mentioned
+from claimgraph.extract.found import Attribution
+from claimgraph.extract.lexicon import words
+from claimgraph.extract.own_voice import alleging, doubting
+from claimgraph.extract.records import Offered, assertions_of, evidence_of, placed, referred
+from claimgraph.extract.relays import relayed
+from claimgraph.extract.responding import responding
+from claimgraph.extract.scene import Scene
+from claimgraph.extract.supporting import borne_on, offerer
+from claimgraph.model import ActorType, Document, Extraction, Span
+
+__all__ = ["compose"]
+
+_OUTLETS = {ActorType.ORGANIZATION, ActorType.COMPANY}
+
+
+def compose(document: Document, doc: Doc, pipeline: str) -> Extraction:
+    """All that the rules find in a parsed document.
+
+    Args:
+        document: the document.
+        doc: its parse; `doc.text` is the document's text.
+        pipeline: the name of the pipeline that parsed it.
+    """
+    cast = find_actors(doc, document)
+    scene = Scene(document, doc, cast)
+    read = in_order(_drafts(scene))
+    outlets = frozenset(a.id for a in cast.actors if a.type in _OUTLETS)
+    drafts = relayed(scene, placed(document, read), outlets)
+    answers = answered(scene, drafts, Circles({a.id: a.label for a in cast.actors}, cast.affiliations))
+    claims, assertions, ids = assertions_of(document, drafts, answers)
+    evidence = evidence_of(document, _offered(scene, drafts, answers), drafts, ids)
+    instruments = responding(scene, drafts, ids, assertions)
+    publisher, creators = _responsible(scene)
+    actors, affiliations = referred(
+        scene,
+        chain(
+            (x for a in assertions for x in (a.asserter, a.relayed_by)),
+            (x for c in claims for x in c.accused),
+            (e.offered_by for e in evidence),
+            (x for i in instruments for x in (i.issuer, *i.targets)),
+            (publisher, *creators),
+        ),
+    )
+    return Extraction(
+        version=document.version,
+        actors=actors,
+        instruments=instruments,
+        claims=claims,
+        assertions=assertions,
+        evidence=evidence,
+        affiliations=affiliations,
+        derivations=tuple(chain(declared(document), stated(scene, drafts, ids, instruments))),
+        publisher=publisher,
+        creators=creators,
+        handles=tuple(sorted({d.handle for d in drafts})),
+        pipeline=pipeline,
+        refused=len(read) - len(drafts),
+    )
+
+
+def _drafts(scene: Scene) -> Iterator[Draft]:
+    """The attributions whose source is somebody, then what the author says beside them."""
+    body = scene.document.body_start
+    found = list(_attributed(scene, [a for a in attributions(scene.doc) if a.content[0].start >= body]))
+    yield from (from_attribution(scene, attribution, ids) for attribution, ids in found)
+    taken = [s for a, _ in found for s in (*a.source, *a.cue, *a.content)]
+    for voiced in chain(alleging(scene.doc, taken), doubting(scene.doc, mentioned(scene.doc), taken)):
+        draft = from_own_voice(scene, voiced) if voiced.content.start >= body else None
+        if draft is not None:
+            yield draft
+
+
+def _attributed(scene: Scene, found: Sequence[Attribution]) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
+    """The attributions that are assertions, with their asserters; a continued quotation is of whoever spoke last."""
+    last: tuple[str, ...] = ()
+    for attribution in found:
+        if attribution.source:
+            last = ids = _asserters(scene, Span(attribution.source[0].start, attribution.source[-1].end))
+        else:
+            ids = () if attribution.cue else last
+        if admitted(scene.doc, attribution, ids):
+            yield attribution, ids
+
+
+def _asserters(scene: Scene, source: Span) -> tuple[str, ...]:
+    """Whom a source means; where that cannot be told, a nameless actor for words that do speak of somebody."""
+    ids = scene.resolve(source)
+    speaks = scene.document.quote(source).lower() not in words("nobody")
+    return ids or (scene.describe(source) if speaks else ())
+
+
+def _responsible(scene: Scene) -> tuple[str | None, tuple[str, ...]]:
+    """Publisher and creators by the document's metadata."""
+    meta = scene.document.metadata
+    publisher = publisher_actor(meta.publisher) if meta.publisher else None
+    creators = [creator_actor(c) for c in meta.creators if c.strip()]
+    scene.minted.update((a.id, a) for a in (publisher, *creators) if a is not None)
+    return None if publisher is None else publisher.id, tuple(dict.fromkeys(a.id for a in creators))
+
+
+def _offered(scene: Scene, drafts: Sequence[Draft], answers: Mapping[int, int]) -> Iterator[Offered]:
+    for item in mentioned(scene.doc):
+        if item.span.start >= scene.document.body_start:
+            about = borne_on(scene, item, drafts, answers)
+            yield item, about, offerer(scene, item, drafts, about)

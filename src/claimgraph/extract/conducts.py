@@ -1,0 +1,28 @@
+"""Which conducts of the scheme (`ontology/conducts.ttl`) a text names, by the patterns of `lexicons/conducts.tsv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claimgraph.extract.lexicon import rows
+from claimgraph.model import Span
+
+__all__ = ["conduct_spans", "conducts_in"]
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (r["concept"], re.compile(r["pattern"], re.IGNORECASE)) for r in rows("conducts", ("concept", "pattern"))
+    )
+
+
+def conducts_in(text: str) -> tuple[str, ...]:
+    """Names of the concepts whose pattern occurs in a text, sorted."""
+    return tuple(sorted({concept for concept, pattern in _patterns() if pattern.search(text)}))
+
+
+def conduct_spans(text: str) -> tuple[Span, ...]:
+    """Where in a text the patterns match, in order."""
+    return tuple(sorted(Span(*m.span()) for _, pattern in _patterns() for m in pattern.finditer(text)))

@@ -1,0 +1,160 @@
+"""Assertions in the making: an attribution or a sentence of the author's, read, with its actors resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from claimgraph.extract.accusing import accused_by_cue, accused_by_deed, accused_by_place, deeds
+from claimgraph.extract.conducts import conducts_in
+from claimgraph.extract.found import Attribution
+from claimgraph.extract.hedging import is_hedged
+from claimgraph.extract.kinds import Reading, read
+from claimgraph.extract.lexicon import Cue, cues
+from claimgraph.extract.own_voice import Voiced
+from claimgraph.extract.scene import Scene
+from claimgraph.extract.syntax import predicate, span_of, subjects, tokens_in
+from claimgraph.model import Kind, Span, Stance
+
+__all__ = ["OWN_VOICE", "Draft", "cue_of", "from_attribution", "from_own_voice", "in_order"]
+
+OWN_VOICE = "voice.rules.v1"
+_PARTS = ("VERB", "NOUN", "ADJ", "PREP", "ADV")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An assertion before it has an id.
+
+    Attributes:
+        source, cue, content: as in `Assertion`.
+        asserter: actor or instrument id; None is the author.
+        others: further asserters of the same words ("A and B said").
+        cue_entry: the cue's lexicon entry.
+        kind, stance, hedged, accused, conduct: the reading.
+        relayed_by: the actor that passes it on.
+        handle: what found it.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    asserter: str | None
+    others: tuple[str, ...]
+    cue_entry: Cue | None
+    kind: Kind
+    stance: Stance
+    hedged: bool
+    accused: tuple[str, ...]
+    conduct: tuple[str, ...]
+    handle: str
+    relayed_by: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its first word stands."""
+        return min(s.start for s in (*self.source, *self.cue, *self.content))
+
+    @property
+    def extent(self) -> Span:
+        """From its first to its last word."""
+        spans = (*self.source, *self.cue, *self.content)
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def cue_of(attribution: Attribution) -> Cue | None:
+    """The lexicon entry of an attribution's cue; None for a continued quotation or a bare colon."""
+    return next((c for pos in _PARTS if (c := cues().get((attribution.cue_lemma, pos)))), None)
+
+
+def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...]) -> Draft:
+    """The draft of an attribution whose source stands for these actors or instruments."""
+    cue = cue_of(found)
+    content = tokens_in(scene.doc, found.content)
+    asserter = asserters[0] if asserters else None
+    text = " ".join(scene.document.text[s.start : s.end] for s in found.content)
+    conduct = conducts_in(text)
+    accusing = cue is not None and cue.kind is Kind.ALLEGATION
+    accused = accused_by_cue(scene, cue, found.cue, content) if cue is not None and accusing else ()
+    accused = accused or accused_by_deed(scene, deeds(scene, content, accusing=accusing))
+    if not accused and conduct and _shows_no_doer(content):
+        accused = accused_by_place(scene, content)
+    accused = tuple(a for a in accused if a not in asserters)
+    reading = _reading(scene, cue, content, asserters, accuses=bool(accused))
+    hedged = is_hedged(content) or (cue is not None and cue.hedged)
+    return Draft(
+        source=found.source,
+        cue=found.cue,
+        content=found.content,
+        asserter=asserter,
+        others=asserters[1:],
+        cue_entry=cue,
+        kind=reading.kind,
+        stance=reading.stance,
+        hedged=hedged,
+        accused=accused if reading.kind is Kind.ALLEGATION else (),
+        conduct=conduct if reading.kind is Kind.ALLEGATION else (),
+        handle=found.handle,
+    )
+
+
+def _shows_no_doer(content: list[Token]) -> bool:
+    """Whether the parse makes a content a noun phrase or an existential, which a deed may be hidden in."""
+    top = predicate(content)
+    return top is None or top.pos_ not in {"VERB", "AUX"} or any(c.dep_ == "expl" for c in top.children)
+
+
+def _reading(
+    scene: Scene, cue: Cue | None, content: list[Token], asserters: tuple[str, ...], *, accuses: bool
+) -> Reading:
+    instrument = any(a.startswith("instrument/") for a in asserters)
+    top = predicate(content)
+    who = subjects(top) if top is not None and top.pos_ in {"VERB", "AUX"} else []
+    own = any(_is_first_person(w) or set(_ids(scene, w)) & set(asserters) for w in who)
+    return read(cue, content, accuses=accuses, instrument=instrument, own_deed=own)
+
+
+def _is_first_person(token: Token) -> bool:
+    return token.lower_ in {"we", "i"}
+
+
+def _ids(scene: Scene, noun: Token) -> tuple[str, ...]:
+    phrase = span_of(noun.subtree)
+    return () if phrase is None else scene.resolve(phrase)
+
+
+def from_own_voice(scene: Scene, voiced: Voiced) -> Draft | None:
+    """The draft of something in the author's voice; None where an allegation's accused cannot be resolved."""
+    content = tokens_in(scene.doc, [voiced.content])
+    accused = _accused_by_author(scene, voiced)
+    if voiced.wrongs and not accused:
+        return None
+    allegation = bool(voiced.wrongs)
+    return Draft(
+        source=(),
+        cue=(),
+        content=(voiced.content,),
+        asserter=None,
+        others=(),
+        cue_entry=None,
+        kind=Kind.ALLEGATION if allegation else Kind.ASSESSMENT,
+        stance=Stance.ASSERTS if allegation else Stance.QUESTIONS,
+        hedged=is_hedged(content),
+        accused=accused,
+        conduct=conducts_in(scene.document.text[voiced.content.start : voiced.content.end]) if allegation else (),
+        handle=OWN_VOICE,
+    )
+
+
+def _accused_by_author(scene: Scene, voiced: Voiced) -> tuple[str, ...]:
+    """Named actors, or a group that is said to have done it: what "an actor" does is nobody's deed."""
+    ids = accused_by_deed(scene, voiced.wrongs)
+    done = any(w.alleged or w.token.tag_ in {"VBD", "VBN"} for w in voiced.wrongs)
+    return tuple(i for i in ids if done or i not in scene.minted)
+
+
+def in_order(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts by place: first word, then longest, then cue."""
+    return sorted(drafts, key=lambda d: (d.start, -d.extent.end, d.cue, d.content))

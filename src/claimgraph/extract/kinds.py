@@ -1,0 +1,154 @@
+"""What kind of proposition a content is, and what stance its speaker takes: by the cue, then by the content's words.
+
+The words are `lexicons/readings.tsv` and `lexicons/harms.tsv`; the conventions are those of the annotation guide in
+`tests/eval/corpus`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from claimgraph.extract.lexicon import Cue, rows
+from claimgraph.extract.syntax import lemma, predicate
+from claimgraph.model import Kind, Stance
+
+__all__ = ["Reading", "is_hypothetical", "read"]
+
+_POS = {"AUX": "aux", "VERB": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is done by saying it, and what sort of thing is said."""
+
+    kind: Kind
+    stance: Stance
+
+
+@cache
+def _marks() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Words by mark and part of speech."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in rows("readings", ("word", "pos", "mark")):
+        found.setdefault(row["mark"], {}).setdefault(row["pos"], set()).add(row["word"])
+    return MappingProxyType(
+        {m: MappingProxyType({p: frozenset(w) for p, w in by_pos.items()}) for m, by_pos in found.items()}
+    )
+
+
+def read(cue: Cue | None, content: list[Token], *, accuses: bool, instrument: bool, own_deed: bool) -> Reading:
+    """The kind and stance of an attributed content.
+
+    Args:
+        cue: what attributes; None for a continued quotation or the author's own voice.
+        content: its tokens.
+        accuses: the content says of somebody that they did wrong or harm.
+        instrument: the source is a policy instrument.
+        own_deed: the content's subject is its speaker.
+    """
+    stance = Stance.ASSERTS if cue is None else cue.stance
+    if stance is Stance.DENIES:
+        return Reading(Kind.DENIAL, stance)
+    if cue is not None and cue.kind in {Kind.ALLEGATION, Kind.DEFINITION}:
+        return Reading(cue.kind, stance)
+    if instrument:
+        return Reading(Kind.POLICY, stance if stance is Stance.PROPOSES or not _is_future(content) else Stance.PROPOSES)
+    if cue is not None and cue.kind is Kind.POLICY:
+        return Reading(Kind.POLICY, Stance.PROPOSES if stance is Stance.ASSERTS and _is_future(content) else stance)
+    if accuses:
+        return Reading(Kind.ALLEGATION, stance)
+    return _by_content(cue, content, stance, own_deed=own_deed)
+
+
+def _by_content(cue: Cue | None, content: list[Token], stance: Stance, *, own_deed: bool) -> Reading:
+    if stance is Stance.ASSERTS and _is_falsity(content):
+        return Reading(Kind.DENIAL, Stance.DENIES)
+    if cue is not None and cue.kind is Kind.PREDICTION:
+        return Reading(Kind.PREDICTION, stance)
+    if _is_obliging(content):
+        return Reading(Kind.POLICY, Stance.PROPOSES)
+    if _is_future(content):
+        return Reading(Kind.POLICY, Stance.PROPOSES) if own_deed else Reading(Kind.PREDICTION, stance)
+    if (cue is not None and cue.kind is Kind.ASSESSMENT) or _is_judgement(content):
+        return Reading(Kind.ASSESSMENT, stance)
+    return Reading(Kind.OTHER, stance)
+
+
+def _has(token: Token, mark: str) -> bool:
+    pos = "aux" if token.tag_ == "MD" else _POS.get(token.pos_, "")
+    words = _marks()[mark].get(pos, frozenset())
+    return token.lower_ in words or lemma(token) in words
+
+
+def _says(content: list[Token], mark: str, upto: int | None = None) -> bool:
+    text = f" {' '.join(t.lower_ for t in content if upto is None or t.i <= upto)} "
+    return any(f" {p} " in text for p in _marks()[mark].get("phrase", ()))
+
+
+def _governing(content: list[Token]) -> list[Token]:
+    """The content's predicate with its auxiliaries and complements, and the predicates joined to it."""
+    top = predicate(content)
+    if top is None:
+        return []
+    near = [top]
+    near += [v for v in top.conjuncts if v.pos_ in {"VERB", "AUX"}]
+    return near + [c for v in near for c in v.children if c.dep_ in {"aux", "acomp", "attr", "neg", "oprd"}]
+
+
+def _is_obliging(content: list[Token]) -> bool:
+    near = _governing(content)
+    modal = any(t.tag_ == "MD" and _has(t, "obligation") for t in near)
+    return modal or _says(content, "obligation", _main(content))
+
+
+def _is_future(content: list[Token]) -> bool:
+    near = _governing(content)
+    future = any((t.tag_ == "MD" or t.pos_ == "ADJ") and _has(t, "future") for t in near)
+    return future or _says(content, "future", _main(content))
+
+
+def _main(content: list[Token]) -> int:
+    """Up to where a phrase belongs to the main predicate: "has to" before a clause that hangs on it does not."""
+    top = predicate(content)
+    return -1 if top is None else top.i + 1
+
+
+def _is_falsity(content: list[Token]) -> bool:
+    """Whether the content calls something false: "the claims are baseless", "there is no truth in it"."""
+    top = predicate(content)
+    if _says(content, "falsity"):
+        return True
+    if top is None:
+        return False
+    said = [top] if top.pos_ in {"ADJ", "NOUN"} else [c for c in top.children if c.dep_ in {"acomp", "attr", "oprd"}]
+    return any(_has(t, "falsity") and not any(c.dep_ == "neg" for c in t.head.children) for t in said)
+
+
+def _is_judgement(content: list[Token]) -> bool:
+    top = predicate(content)
+    if top is None:
+        return False
+    if top.pos_ not in {"VERB", "AUX"}:
+        return any(_has(t, "evaluative") for t in content)
+    if any(c.tag_ == "MD" and _has(c, "possibility") for c in top.children):
+        return True
+    return lemma(top) in _marks()["stative"]["verb"] or any(_has(t, "evaluative") for t in _governing(content))
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Whether a deed is only possible, future, demanded or a condition: "could steal", "if it stole", "to steal"."""
+    modals = [c for c in verb.children if c.tag_ == "MD"]
+    perfect = any(c.lower_ in {"have", "'ve"} for c in verb.children if c.dep_ == "aux")
+    if modals and not perfect:
+        return True
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether", "lest"} for c in verb.children):
+        return True
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head.pos_ in {"VERB", "AUX"} and verb.head.i != verb.i:
+        finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ != "conj"
+        return not finite and is_hypothetical(verb.head)
+    return False

@@ -1,0 +1,165 @@
+"""What the document says in its own voice, of the two sorts that count: allegations, and statements about evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
+
+from claimgraph.extract.evidence import Mentioned
+from claimgraph.extract.kinds import is_hypothetical
+from claimgraph.extract.syntax import clause_span, covers, is_negated, lemma, span_of, trimmed
+from claimgraph.extract.wrongs import Wrong, doers, wrongs
+from claimgraph.model import Span
+
+__all__ = ["Voiced", "alleging", "doubting"]
+
+_SHOWS = {
+    "prove",
+    "show",
+    "establish",
+    "confirm",
+    "demonstrate",
+    "support",
+    "substantiate",
+    "corroborate",
+    "verify",
+    "reveal",
+    "indicate",
+}
+_OPEN = {
+    "unclear",
+    "unknown",
+    "uncertain",
+    "unproven",
+    "unconfirmed",
+    "unverified",
+    "disputed",
+    "unresolved",
+    "inconclusive",
+}
+_KNOWN = {"clear", "known", "certain", "proven", "confirmed", "verified", "established"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A proposition of the author's own.
+
+    Attributes:
+        content: its words.
+        predicate: the verb or adjective it hangs on.
+        wrongs: the words that make it an allegation; empty in a statement about evidence.
+    """
+
+    content: Span
+    predicate: Token
+    wrongs: tuple[Wrong, ...]
+
+
+def alleging(doc: Doc, attributed: Iterable[Span]) -> Iterator[Voiced]:
+    """The sentences, or their clauses beside attributions, in which the author says that somebody did wrong or harm.
+
+    Args:
+        doc: the parsed document.
+        attributed: the spans of all attributions, which are somebody else's words.
+    """
+    taken = sorted(attributed)
+    for sentence in doc.sents:
+        if sentence.text.rstrip().endswith("?") or _is_conditional(sentence):
+            continue
+        own = [t for t in sentence if not t.is_space and not covers(taken, t.idx)]
+        found = [w for w in wrongs(own) if _affirmed(w) and doers(w)]
+        if not found:
+            continue
+        whole = len(own) == sum(not t.is_space for t in sentence)
+        content = _sentence(doc, sentence) if whole else _clause(doc, found[0], taken)
+        if content is not None:
+            yield Voiced(content, found[0].token, tuple(found))
+
+
+def _is_conditional(sentence: Sentence) -> bool:
+    """Whether a sentence only says what would be, if something were."""
+    return any(t.dep_ == "mark" and t.lower_ in {"if", "unless"} for t in sentence)
+
+
+def _affirmed(wrong: Wrong) -> bool:
+    """Whether the words say that it happened; an open verb needs a word beside it that makes it wrong."""
+    if wrong.sort == "open" and not (wrong.aggravated or wrong.alleged):
+        return False
+    verb = wrong.token
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    return not is_hypothetical(verb) and not is_negated(verb)
+
+
+def _sentence(doc: Doc, sentence: Sentence) -> Span | None:
+    found = span_of(sentence)
+    return None if found is None else trimmed(doc.text, found)
+
+
+def _clause(doc: Doc, wrong: Wrong, taken: list[Span]) -> Span | None:
+    """The finite clause round a word, if it holds nothing that is attributed."""
+    verb = wrong.token
+    while verb.head.i != verb.i and not (verb.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBD", "VBZ", "VBP"}):
+        verb = verb.head
+    content = clause_span(doc, verb)
+    if content is None or any(s.start < content.end and content.start < s.end for s in taken):
+        return None
+    return content
+
+
+def doubting(doc: Doc, evidence: Iterable[Mentioned], attributed: Iterable[Span]) -> Iterator[Voiced]:
+    """The clauses in which the author says that something is not shown, not known or not settled."""
+    taken = sorted(attributed)
+    nouns = {m.noun.i for m in evidence}
+    for token in doc:
+        if covers(taken, token.idx):
+            continue
+        if (clause := _unproven(token, nouns)) or (clause := _unknown(token)):
+            content = clause_span(doc, clause)
+            if content is not None and not any(s.start < content.end and content.start < s.end for s in taken):
+                yield Voiced(_after_marker(doc, clause, content), clause, ())
+
+
+def _unproven(token: Token, nouns: set[int]) -> Token | None:
+    """As in "The record does not prove P", "there is no evidence that P"."""
+    if token.pos_ == "VERB" and lemma(token) in _SHOWS and is_negated(token):
+        subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None and (subject.i in nouns or subject.dep_ == "nsubjpass"):
+            return token
+    if token.dep_ == "expl" and lemma(token.head) == "be":
+        what = next((c for c in token.head.children if c.dep_ == "attr"), None)
+        if what is not None and what.i in nouns and is_negated(what):
+            return token.head
+    return None
+
+
+def _unknown(token: Token) -> Token | None:
+    """As in "It is unclear what P", "whether P remains unknown", "it is not known if P"."""
+    verb = token.head
+    if token.dep_ not in {"acomp", "ROOT"} or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    open_ = token.lower_ in _OPEN or (token.lower_ in _KNOWN and any(c.dep_ == "neg" for c in verb.children))
+    if not open_:
+        return None
+    asks = [c for c in (*verb.children, *token.children) if c.dep_ in {"ccomp", "csubj", "advcl", "xcomp"}]
+    asked = any(g.tag_ in {"WP", "WDT", "WRB"} or g.lower_ in {"whether", "if"} for c in asks for g in c.subtree)
+    return verb if asked else None
+
+
+def _after_marker(doc: Doc, verb: Token, content: Span) -> Span:
+    """A clause without an opening connective ("First, …", "that …", "but …")."""
+    opening = [t for t in verb.subtree if not t.is_space]
+    while (
+        len(opening) > 1
+        and (opening[0].is_punct or opening[0].dep_ in {"mark", "cc", "advmod", "punct"})
+        and opening[0].head.i == verb.i
+    ):
+        opening = opening[1:]
+        if opening[0].dep_ == "nsubj":
+            break
+    start = opening[0].idx
+    kept = trimmed(doc.text, Span(start, content.end)) if start < content.end else None
+    return kept or content

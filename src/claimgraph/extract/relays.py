@@ -1,0 +1,98 @@
+"""Through whom a document has what somebody says: "AP reports that X said", "X told AP", "AP quotes X as saying"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from claimgraph.extract.drafts import Draft
+from claimgraph.extract.lexicon import words
+from claimgraph.extract.scene import Scene, named
+from claimgraph.extract.syntax import lemma, subjects, tokens_in
+from claimgraph.model import Span
+
+__all__ = ["relayed"]
+
+_INSIDE = 0.6  # of an outer content that a nested attribution fills, for the outer one to say no more than "X said"
+_TELLS = {"tell", "inform", "email"}
+
+
+def relayed(scene: Scene, drafts: Sequence[Draft], outlets: frozenset[str]) -> list[Draft]:
+    """The drafts with `relayed_by` set, without the outer ones that only pass a nested one on.
+
+    Args:
+        scene: the document, parsed, and its actors.
+        drafts: all drafts, in document order.
+        outlets: ids of actors that may be told something to pass on: organisations, not governments.
+    """
+    outer = {n: _outer(n, drafts) for n in range(len(drafts))}
+    empty = {o for n, o in outer.items() if o is not None and _fills(drafts[n], drafts[o])}
+    kept = []
+    for n, draft in enumerate(drafts):
+        if n not in empty:
+            relay = _around(n, drafts, outer) or _beside(scene, draft, outlets)
+            kept.append(replace(draft, relayed_by=relay) if relay not in {None, draft.asserter} else draft)
+    return kept
+
+
+def _around(n: int, drafts: Sequence[Draft], outer: Mapping[int, int | None]) -> str | None:
+    """The asserter of the nearest attribution round this one that is somebody else's."""
+    around = outer[n]
+    while around is not None:
+        asserter = drafts[around].asserter
+        if asserter is not None and asserter != drafts[n].asserter:
+            return asserter
+        around = outer[around]
+    return None
+
+
+def _beside(scene: Scene, draft: Draft, outlets: frozenset[str]) -> str | None:
+    """The outlet that was told it, or that stands above it as the subject of a verb that passes words on."""
+    anchors = tokens_in(scene.doc, draft.cue)
+    ids = [i for t in anchors for i in _told(scene, t)]
+    ids += [i for t in anchors[:1] for i in _passing(scene, t)]
+    return next((i for i in ids if i in outlets), None)
+
+
+def _outer(n: int, drafts: Sequence[Draft]) -> int | None:
+    """The smallest other draft whose content holds all of this one's content and cue."""
+    mine = drafts[n]
+    if not mine.cue:
+        return None
+    found = [
+        (d.extent.end - d.extent.start, i)
+        for i, d in enumerate(drafts)
+        if i != n
+        and d.cue
+        and d.content != mine.content
+        and all(_within(s, d.content) for s in (*mine.cue, *mine.content))
+    ]
+    return min(found)[1] if found else None
+
+
+def _within(span: Span, spans: Sequence[Span]) -> bool:
+    return any(s.start <= span.start and span.end <= s.end for s in spans)
+
+
+def _fills(inner: Draft, outer: Draft) -> bool:
+    """Whether an outer content is hardly more than the nested attribution."""
+    said = sum(s.end - s.start for s in (*inner.source, *inner.cue, *inner.content))
+    return said >= _INSIDE * sum(s.end - s.start for s in outer.content)
+
+
+def _told(scene: Scene, cue: Token) -> list[str]:
+    """Whom the words were told to: the object of "tell", at the cue, above it or in a participle beside it."""
+    tellers = [t for t in (cue, cue.head, *cue.children) if lemma(t) in _TELLS and t.pos_ == "VERB"]
+    return [i for t in tellers for c in t.children if c.dep_ in {"dobj", "dative"} for i in named(scene, c)]
+
+
+def _passing(scene: Scene, cue: Token) -> list[str]:
+    """Who stands above the cue as the subject of a verb that passes words on: "X quotes Y as saying"."""
+    node = cue
+    while node.head.i != node.i:
+        node = node.head
+        if node.pos_ == "VERB" and lemma(node) in words("relays"):
+            return [i for s in subjects(node) for i in named(scene, s)]
+    return []

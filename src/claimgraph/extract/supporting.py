@@ -1,0 +1,86 @@
+"""Which assertions a mention of evidence bears on, and who offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from claimgraph.extract.drafts import Draft
+from claimgraph.extract.evidence import Mentioned
+from claimgraph.extract.scene import Scene, named
+from claimgraph.extract.syntax import covers, overlaps
+from claimgraph.model import Disclosure, Kind, Span, Stance
+
+__all__ = ["borne_on", "offerer"]
+
+_SUMMING_UP = {"those", "these", "they", "such", "none", "neither", "that", "this", "both"}
+
+
+def borne_on(scene: Scene, item: Mentioned, drafts: Sequence[Draft], answers: Mapping[int, int]) -> tuple[int, ...]:
+    """Indices of the drafts that an evidence item is offered for, or that are said to lack it.
+
+    Nearest first: what the item's own words say that it is evidence of; the attribution that it is part of; the
+    allegation of its sentence; the allegations that its sentence sums up; those before it in its paragraph.
+
+    Args:
+        scene: the document, parsed, and its actors.
+        item: the mention.
+        drafts: all drafts, in document order.
+        answers: which draft an answering draft answers.
+    """
+    sentence = item.noun.sent
+    bounds = Span(sentence.start_char, sentence.end_char)
+    here = [n for n, d in enumerate(drafts) if overlaps(d.extent, bounds) and not _is_doubt(d)]
+    if item.disclosure is Disclosure.ABSENT:
+        here = [n for n in here if drafts[n].kind is Kind.ALLEGATION]
+        if here:
+            return (here[0],)
+    elif here:
+        return (_closest(item, drafts, here),)
+    own = scene.paragraph(item.span.start)
+    place = [scene.paragraph(d.start) for d in drafts]
+    allegations = [n for n, d in enumerate(drafts) if d.kind is Kind.ALLEGATION and d.start < item.span.start]
+    same = [n for n in allegations if place[n] == own]
+    if item.disclosure is not Disclosure.ABSENT:
+        return tuple(same[-1:])
+    doubts = [answers[n] for n, d in enumerate(drafts) if _is_doubt(d) and place[n] == own and n in answers]
+    if same or doubts:
+        return tuple(sorted({*same[-1:], *doubts}))
+    first = next((t for t in sentence if t.is_alpha), None)
+    if allegations and first is not None and first.lower_ in _SUMMING_UP:
+        last = place[allegations[-1]]
+        return tuple(n for n in allegations if place[n] == last)
+    return tuple(allegations[-1:]) if allegations and own - place[allegations[-1]] <= 1 else ()
+
+
+def _is_doubt(draft: Draft) -> bool:
+    return draft.asserter is None and draft.stance is Stance.QUESTIONS
+
+
+def _closest(item: Mentioned, drafts: Sequence[Draft], here: Iterable[int]) -> int:
+    """The draft of a sentence that the item belongs to."""
+
+    def rank(n: int) -> tuple[int, int]:
+        draft = drafts[n]
+        if item.content is not None and covers(draft.content, item.content.idx):
+            fit = 0
+        elif any(overlaps(s, item.span) for s in (*draft.source, *draft.cue)):
+            fit = 1
+        elif draft.kind is Kind.ALLEGATION:
+            fit = 2
+        else:
+            fit = 3
+        return fit, draft.extent.end - draft.extent.start
+
+    return min(here, key=rank)
+
+
+def offerer(scene: Scene, item: Mentioned, drafts: Sequence[Draft], supports: Sequence[int]) -> str | None:
+    """The actor that offers or has an item: named beside it, else the asserter of what it is offered for."""
+    if item.disclosure is Disclosure.ABSENT:
+        return None
+    for noun in item.offerer:
+        found = [i for i in named(scene, noun) if i.startswith("actor/")]
+        if found:
+            return found[0]
+    asserters = [drafts[n].asserter for n in supports]
+    return next((a for a in asserters if a is not None and a.startswith("actor/")), None)

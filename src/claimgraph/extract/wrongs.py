@@ -1,0 +1,140 @@
+"""Which words of a stretch name wrong or harmful conduct, and who is said to have done it.
+
+The words are `lexicons/harms.tsv`. Nothing here judges whether it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from claimgraph.extract.lexicon import rows, words
+from claimgraph.extract.syntax import agents, is_negated, lemma, lemmas, objects, subjects
+
+__all__ = ["Wrong", "doers", "wrongs"]
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
+_COLUMNS = ("lemma", "pos", "sort", "accused")
+_REACH = 12  # tokens between an open verb and the phrase that makes it wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One word that names wrong or harmful conduct.
+
+    Attributes:
+        token: the word.
+        sort: wrong, harm, open or sanctioned, as in the lexicon.
+        role: which argument did it: agent, subject, owner or object.
+        aggravated: a word beside it says that it was wrong ("illegally", "without consent").
+        alleged: a word beside it says that somebody alleges it ("allegedly").
+    """
+
+    token: Token
+    sort: str
+    role: str
+    aggravated: bool
+    alleged: bool
+
+
+@cache
+def _words() -> Mapping[tuple[str, str], tuple[str, str]]:
+    return MappingProxyType({(r["lemma"], r["pos"]): (r["sort"], r["accused"]) for r in rows("harms", _COLUMNS)})
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(word for word, pos in _words() if pos == "phrase")
+
+
+def wrongs(tokens: list[Token]) -> list[Wrong]:
+    """The affirmed words for wrong or harmful conduct among tokens, in order."""
+    found = []
+    for token in tokens:
+        entry = _entry(token)
+        if entry is None or is_negated(token):
+            continue
+        sort, role = entry
+        marks = {_mark(c) for c in _beside(token)} - {""}
+        aggravated = "aggravates" in marks or _phrase_near(token, tokens)
+        found.append(Wrong(token, sort, role, aggravated, "alleges" in marks))
+    return found
+
+
+def _entry(token: Token) -> tuple[str, str] | None:
+    pos = _POS.get(token.pos_)
+    if pos is None:
+        return None
+    known = _words()
+    entry = next((e for form in lemmas(token) if (e := known.get((form, pos)))), None)
+    if entry is None and pos == "adj" and token.tag_ in {"VBN", "VBG"}:
+        entry = next((e for form in lemmas(token) if (e := known.get((form, "verb")))), None)
+    return None if entry is None or not entry[1] else entry
+
+
+def _mark(token: Token) -> str:
+    sort, _ = _words().get((token.lower_, "adv"), ("", ""))
+    return sort
+
+
+def _beside(token: Token) -> list[Token]:
+    """The adverbs that bear on a word: its own, and those of the verbs it is joined to or completes."""
+    near = list(token.children)
+    if token.dep_ in {"xcomp", "conj", "attr", "acomp", "dobj"}:
+        near += list(token.head.children)
+    return near
+
+
+def _phrase_near(token: Token, tokens: list[Token]) -> bool:
+    window = " ".join(t.lower_ for t in tokens if token.i - 3 <= t.i <= token.i + _REACH)
+    return any(p in window for p in _phrases())
+
+
+def doers(wrong: Wrong) -> list[Token]:
+    """The heads of the phrases that name who is said to have done it; empty where the words do not say."""
+    token = wrong.token
+    if wrong.role == "object":
+        return objects(token)
+    if wrong.role == "owner":
+        return _owners(token)
+    if wrong.role == "subject":
+        return _bearers(token)
+    if token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound"}:
+        return agents(token) or _bearers(token)
+    return subjects(token)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose a deed is: "theft by X", "X's theft", "X committed theft", "a theft campaign of X"."""
+    found = agents(noun) + [c for c in noun.children if c.dep_ == "poss"]
+    if found:
+        return found
+    governor = noun.head
+    if noun.dep_ == "dobj" and (misplaced := [a for a in agents(governor) if a.head.dep_ == "prep"]):
+        return misplaced  # "condemned the theft by X": the parser hangs the by-phrase on the verb
+    if noun.dep_ in {"dobj", "attr", "pobj", "conj", "oprd"}:
+        while governor.pos_ not in {"VERB", "AUX"} and governor.head.i != governor.i:
+            if owned := agents(governor) + [c for c in governor.children if c.dep_ == "poss"]:
+                return owned
+            governor = governor.head
+        return subjects(governor) if lemma(governor) in words("doing") else []
+    if noun.dep_ in {"compound", "nmod"}:
+        return _owners(governor)
+    return []
+
+
+def _bearers(adjective: Token) -> list[Token]:
+    """What a quality is said of: the noun it modifies, or its verb's subject."""
+    if adjective.dep_ in {"amod", "compound", "nmod"}:
+        noun = adjective.head
+        return agents(noun) + [c for c in noun.children if c.dep_ == "poss"]
+    governor = adjective.head
+    if adjective.dep_ in {"acomp", "attr", "oprd", "ccomp", "conj"}:
+        if governor.pos_ not in {"VERB", "AUX"}:
+            return _bearers(governor) if governor.pos_ == "ADJ" else []
+        return (objects(governor) if adjective.dep_ in {"oprd", "ccomp"} else []) or subjects(governor)
+    return []
