@@ -201,7 +201,7 @@ def test_every_cut_is_a_document_or_one_line(case: Case) -> None:
             outcome = read(case.name, data[:end]).text
         except UnreadableDocument as error:
             outcome = str(error)
-            assert outcome.isprintable()  # noqa: PT017 either outcome is right
+            assert outcome.isprintable()
         assert outcome
 
 
