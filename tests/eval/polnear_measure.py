@@ -112,7 +112,7 @@ def main() -> int:
     split = args.data / args.split
     documents = texts(split, args.first)
     if not documents:
-        print(f"{split}: no documents; give --data and --split", file=sys.stderr)
+        sys.stderr.write(f"{split}: no documents; give --data and --split\n")
         return 2
     began = time.perf_counter()
     rows = list(predictions(documents, as_is=args.as_is))
@@ -122,7 +122,7 @@ def main() -> int:
     result = measure(split, rows, [name for name, _ in documents], keep_nested=args.keep_nested, draws=args.draws)
     scorer().show(*result)
     words = sum(len(text.split()) for _, text in documents)
-    print(f"{words} words in {took:.1f} s, {words / took:.0f} words/s, loading included")
+    sys.stdout.write(f"{words} words in {took:.1f} s, {words / took:.0f} words/s, loading included\n")
     return 0
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from claimgraph.extract.attribution.cue import governed, readings
+from claimgraph.extract.attribution.complements import Complement
+from claimgraph.extract.attribution.cue import Reading, governed, readings
 from claimgraph.extract.attribution.page import Draft, Page
 from claimgraph.extract.attribution.phrases import child, subject, subtree
 
@@ -24,19 +25,25 @@ def adjective_attribution(page: Page, adjective: Token) -> Draft | None:
         return None
     for reading in readings(adjective):
         cue = {adjective.i, verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "neg"}} | reading.extra
-        for holder in (adjective, verb):
-            for c in holder.children:
-                if c.i < adjective.i:
-                    continue
-                if c.dep_ in {"ccomp", "advcl"} and "that" in reading.cue.frames and _finite(c):
-                    return Draft(source, frozenset(cue), subtree(c), "adjective and that-clause", reading.cue.lemma)
-                if c.dep_ == "xcomp" and "to" in reading.cue.frames:
-                    return Draft(source, frozenset(cue), subtree(c), "adjective and infinitive", reading.cue.lemma)
-        for preposition in governed(adjective, reading):
-            pobj = child(preposition, "pobj", "pcomp")
-            if pobj is not None:
-                words = frozenset(cue | {preposition.i})
-                return Draft(source, words, subtree(pobj), "adjective and phrase", reading.cue.lemma)
+        found = _complement(adjective, verb, reading)
+        if found is not None:
+            name, complement = found
+            return Draft(source, frozenset(cue) | complement.cue, complement.content, name, reading.cue.lemma)
+    return None
+
+
+def _complement(adjective: Token, verb: Token, reading: Reading) -> tuple[str, Complement] | None:
+    """What the adjective is about; the parser may hang it on the copula."""
+    frames = reading.cue.frames
+    for c in (*adjective.children, *verb.children):
+        if c.i > adjective.i and c.dep_ in {"ccomp", "advcl"} and "that" in frames and _finite(c):
+            return "adjective and that-clause", Complement(subtree(c))
+        if c.i > adjective.i and c.dep_ == "xcomp" and "to" in frames:
+            return "adjective and infinitive", Complement(subtree(c))
+    for preposition in governed(adjective, reading):
+        pobj = child(preposition, "pobj", "pcomp")
+        if pobj is not None:
+            return "adjective and phrase", Complement(subtree(pobj), frozenset({preposition.i}))
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Token
 
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
@@ -23,49 +25,55 @@ def according_to(page: Page, token: Token) -> Draft | None:
     found = _phrase(token)
     if found is None:
         return None
-    lemma, cue, source, phrase = found
-    content = _clause_around(page, phrase)
-    content -= subtree(phrase) | source | cue
+    content = _clause_around(page, token) - subtree(token) - found.source - found.cue
     if not any(page.doc[i].pos_ in {"VERB", "AUX", "NOUN", "PROPN"} for i in content):
         return None
-    return Draft(source, cue, content, "according to", lemma)
+    return Draft(found.source, found.cue, content, "according to", found.lemma)
 
 
-def _phrase(token: Token) -> tuple[str, Tokens, Tokens, Token] | None:
-    """Lemma, cue, source and head of the adjunct that begins at a token."""
+class _Adjunct(NamedTuple):
+    lemma: str
+    cue: Tokens
+    source: Tokens
+
+
+def _phrase(token: Token) -> _Adjunct | None:
+    """The adjunct that begins at a token."""
     if token.pos_ not in {"VERB", "ADP", "SCONJ", "PROPN"}:
         return None
-    doc, lower = token.doc, token.lower_
-    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if lower == "according" and following is not None and following.lower_ == "to":
-        pobj = child(following, "pobj", "pcomp") or child(token, "pobj")
-        if pobj is not None:
-            return "according to", frozenset({token.i, following.i}), noun_phrase(pobj), token
+    if token.lower_ == "according":
+        return _according(token)
     pobj = child(token, "pobj") if token.dep_ == "prep" else None
     if pobj is None:
         return None
-    if (
-        lower == "per"
-        and pobj.pos_ in {"PROPN", "NOUN"}
-        and any(c.dep_ in {"det", "compound", "poss"} for c in pobj.lefts)
-    ):
-        return "per", frozenset({token.i}), noun_phrase(pobj), token
-    if lower not in {"in", "by"}:
+    if token.lower_ == "per":
+        definite = any(c.dep_ in {"det", "compound", "poss"} for c in pobj.lefts)
+        named = pobj.pos_ == "PROPN" or (pobj.pos_ == "NOUN" and definite)
+        return _Adjunct("per", frozenset({token.i}), noun_phrase(pobj)) if named else None
+    return _words_of(token, pobj)
+
+
+def _according(token: Token) -> _Adjunct | None:
+    to = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    pobj = child(to, "pobj", "pcomp") or child(token, "pobj")
+    if to.lower_ != "to" or pobj is None:
         return None
-    of = next((c for c in pobj.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    lemma = f"{lower} the {pobj.lemma_.lower()} of"
-    plural = f"{lower} the {pobj.lower_} of"
-    lemma = plural if (plural, "PREP") in cues() else lemma
+    return _Adjunct("according to", frozenset({token.i, to.i}), noun_phrase(pobj))
+
+
+def _words_of(token: Token, noun: Token) -> _Adjunct | None:
+    """Whose words or view: "in the words *of X*", "in *X's* words": the lexicon has the nouns."""
+    lemma = f"{token.lower_} the {noun.lower_} of"
     if (lemma, "PREP") not in cues():
         return None
-    owner = child(pobj, "poss")
+    owner = child(noun, "poss")
     if owner is not None:
-        return lemma, frozenset({token.i, pobj.i}), noun_phrase(owner), token
-    if of is not None:
-        whose = child(of, "pobj")
-        if whose is not None:
-            return lemma, frozenset(range(token.i, of.i + 1)), noun_phrase(whose), token
-    return None
+        return _Adjunct(lemma, frozenset({token.i, noun.i}), noun_phrase(owner))
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    whose = child(of, "pobj") if of is not None else None
+    if of is None or whose is None:
+        return None
+    return _Adjunct(lemma, frozenset(range(token.i, of.i + 1)), noun_phrase(whose))
 
 
 def _clause_around(page: Page, phrase: Token) -> Tokens:
@@ -80,12 +88,7 @@ def _clause_around(page: Page, phrase: Token) -> Tokens:
         ):
             break
         node = node.head
-    if node.dep_ == "ROOT":
-        content = frozenset(range(node.sent.start, node.sent.end))
-    elif node.dep_ == "conj":
-        content = subtree(node)
-    else:
-        content = subtree(node)
+    content = frozenset(range(node.sent.start, node.sent.end)) if node.dep_ == "ROOT" else subtree(node)
     held = {page.held_by[i] for i in content if page.held_by[i] >= 0}
     if page.held_by[phrase.i] < 0:
         for number in held:

@@ -37,7 +37,7 @@ def that_clause(verb: Token, reading: Reading) -> Complement | None:
 
 
 def _with_adverbials(verb: Token, clause: Token) -> Tokens:
-    """The clause and the adverbial clauses right behind it, which the parser hangs on the cue: "… *because it rains*"."""
+    """The clause and the adverbial clauses right behind it, hung on the cue by the parser: "… *because it rains*"."""
     content = subtree(clause)
     for c in verb.children:
         behind = max(content) + 1
@@ -57,7 +57,7 @@ def _without_addition(doc: Doc, content: Tokens) -> Tokens:
 
 
 def embedded_question(verb: Token, reading: Reading) -> Complement | None:
-    """ "They asked *whether it rains*", "She wondered *who knew*": the parser may call it an adverbial clause."""
+    """What is asked: "They asked *whether it rains*", "She wondered *who knew*"; some parses say adverbial."""
     if "wh" not in reading.cue.frames:
         return None
     for c in verb.children:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimgraph.extract.attribution.marks import STOPS
 from claimgraph.extract.attribution.page import Draft, Page, Quotation
 
 __all__ = ["continued_quotations"]
@@ -48,7 +49,7 @@ def _follows(page: Page, before: Quotation, after: Quotation, cues: set[int]) ->
     if len(between) > _FAR or any("\n" in doc[i].text for i in between):
         return False
     lead = next((doc[i] for i in reversed(between) if not doc[i].is_space), None)
-    if lead is None or lead.text not in {".", "?", "!"}:
+    if lead is None or lead.text not in STOPS:
         return False
-    stops = [i for i in between if doc[i].text in {".", "?", "!"}]
+    stops = [i for i in between if doc[i].text in STOPS]
     return len(stops) == 1 and any(i in cues for i in between)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from claimgraph.extract.attribution.marks import STOPS
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
 
 __all__ = ["fitted"]
-
-_STOPS = frozenset({".", "?", "!"})
 
 
 def fitted(page: Page, draft: Draft, cue: Token) -> Draft:
@@ -34,7 +33,7 @@ def fitted(page: Page, draft: Draft, cue: Token) -> Draft:
 
 def _ends_sentence(page: Page, end: int) -> bool:
     doc = page.doc
-    if end >= len(doc) or doc[end - 2].text[-1] not in _STOPS:
+    if end >= len(doc) or doc[end - 2].text[-1] not in STOPS:
         return False
     behind = doc[end]
     return bool(behind.text[0].isupper()) and behind.pos_ != "PROPN"
@@ -53,4 +52,4 @@ def _paragraph_ends(page: Page, space: int) -> bool:
     if page.doc[space].text.count("\n") > 1:
         return True
     held = page.held_by[space] >= 0
-    return space > 0 and not held and page.doc[space - 1].text in {*_STOPS, '"', "”", "''"}
+    return space > 0 and not held and page.doc[space - 1].text in {*STOPS, '"', "”", "''"}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from claimgraph.extract.attribution.marks import APOSTROPHE
 from claimgraph.extract.attribution.page import Draft, Page
 from claimgraph.extract.lexicon import words
 
 __all__ = ["speaker_lines"]
 
 _LINE = re.compile(r"[^\n]+")
-_SPEAKER = re.compile(
-    r"\s*([A-Z][\w.’'&-]*(?:[ \xa0]+(?:[A-Z][\w.’'&-]*|\([^)]*\)|of|the|and|de|von|van)){0,5})\s?:\s+(?=\S)"
-)
+_NAME = rf"[A-Z][\w.{APOSTROPHE}&-]*"
+_SPEAKER = re.compile(rf"\s*({_NAME}(?:[ \xa0]+(?:{_NAME}|\([^)]*\)|of|the|and|de|von|van)){{0,5}})\s?:\s+(?=\S)")
 _LONGEST = 45  # characters of a name before a colon
 
 
@@ -47,8 +48,8 @@ def speaker_lines(page: Page) -> Iterator[Draft]:
 
 
 def _often(names: list[str]) -> frozenset[str]:
-    """Names that open more than two lines."""
-    return frozenset(n for n in names if names.count(n) > 2)  # noqa: PLR2004 twice may be a list's label
+    """Names that open more than two lines; twice may be a list's label."""
+    return frozenset(name for name, count in Counter(names).items() if count > 2)  # noqa: PLR2004 as said
 
 
 def _headline(page: Page, first: int, mark: int, content: frozenset[int]) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["nominal_attribution"]
 
 _FROM = frozenset({"by", "from", "among"})
 _UNNAMED = frozenset({Kind.ALLEGATION, Kind.DENIAL})
+_NOTHING: Tokens = frozenset()
 _NEAR = 6  # tokens between a light verb and its noun
 
 
@@ -36,27 +37,30 @@ def nominal_attribution(page: Page, noun: Token) -> Draft | None:
 
 
 def _contents(noun: Token, reading: Reading, *, named: bool) -> Iterator[tuple[str, Tokens, Tokens]]:
-    frames = reading.cue.frames
-    nothing: Tokens = frozenset()
-    if "that" in frames and (named or reading.cue.kind in _UNNAMED):
+    if "that" in reading.cue.frames and (named or reading.cue.kind in _UNNAMED):
         for c in noun.children:
             if c.i > noun.i and c.dep_ in {"acl", "ccomp", "relcl"} and _that(c):
-                yield "noun and that-clause", subtree(c), nothing
-        clause = _predicated(noun)
-        if clause is not None and named:
-            yield "noun is that-clause", subtree(clause), nothing
-    if not named:
-        return
+                yield "noun and that-clause", subtree(c), _NOTHING
+    if named:
+        yield from _named_contents(noun, reading)
+
+
+def _named_contents(noun: Token, reading: Reading) -> Iterator[tuple[str, Tokens, Tokens]]:
+    """Contents that count only where it is said whose they are."""
+    frames = reading.cue.frames
+    clause = _predicated(noun)
+    if "that" in frames and clause is not None:
+        yield "noun is that-clause", subtree(clause), _NOTHING
     if "to" in frames:
         for c in noun.children:
             if c.i > noun.i and c.dep_ in {"acl", "relcl", "xcomp"} and any(t.tag_ == "TO" for t in c.lefts):
-                yield "noun and infinitive", subtree(c), nothing
+                yield "noun and infinitive", subtree(c), _NOTHING
+    wanted = {p.i for p in governed(noun, reading)}
     for preposition in noun.children:
-        if preposition.dep_ == "prep" and preposition.i > noun.i:
-            wanted = (preposition.lower_ == "of" and "of" in frames) or preposition in set(governed(noun, reading))
-            pobj = child(preposition, "pobj", "pcomp")
-            if wanted and pobj is not None and pobj.lemma_ not in words("silence"):
-                yield "noun and phrase", subtree(pobj), frozenset({preposition.i})
+        of = preposition.dep_ == "prep" and preposition.lower_ == "of" and "of" in frames and preposition.i > noun.i
+        pobj = child(preposition, "pobj", "pcomp")
+        if (of or preposition.i in wanted) and pobj is not None and pobj.lemma_ not in words("silence"):
+            yield "noun and phrase", subtree(pobj), frozenset({preposition.i})
 
 
 def _that(clause: Token) -> bool:

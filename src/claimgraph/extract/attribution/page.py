@@ -9,19 +9,19 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from claimgraph.extract.attribution.marks import CLOSING, DASHES, OPENING, SINGLE_LEFT, SINGLE_RIGHT
+
 __all__ = ["Draft", "Page", "Quotation", "Tokens", "page_of"]
 
 Tokens = frozenset[int]
 
-_MARK = re.compile(r"[“”„«»\"]|''|``|‘(?=\w)|(?<=[\w.,?!…])’(?!\w)|\n\s*\n")
-_OPENING = frozenset("“„«‘") | {"``"}
-_CLOSING = frozenset("”»’")
-_BEFORE_OPENING = frozenset("([{—–-/") | {""}
+_MARK = re.compile(rf"[“”„«»\"]|''|``|{SINGLE_LEFT}(?=\w)|(?<=[\w.,?!…]){SINGLE_RIGHT}(?!\w)|\n\s*\n")
+_BEFORE_OPENING = frozenset({*"([{/", "", *DASHES})
 _LONGEST_TITLE = 6  # words
 _SPEECH = frozenset(
     {"said", "says", "say", "saying", "that", "asked", "shouted", "yelled", "chanted", "replied", "added"}
 )
-_ENDS_UTTERANCE = frozenset(".,?!…—–-")
+_ENDS_UTTERANCE = DASHES | {".", ",", "?", "!", "…"}
 
 
 class Quotation(NamedTuple):
@@ -78,42 +78,42 @@ def _bounds(text: str) -> Iterator[tuple[int, int, bool]]:
     double ones are not looked at. A quotation that nobody closes ends with its line, as where every paragraph of a
     long quotation opens with a mark and only the last closes.
     """
-    opened: tuple[int, str] | None = None
+    opened: tuple[int, str, int] | None = None  # where, by which mark, and the end of that line
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
         if mark[0] == "\n":
-            if opened is not None and opened[1] != "‘":
+            if opened is not None and opened[1] != SINGLE_LEFT:
                 yield opened[0], at, False
             opened = None
-            continue
-        before, after = text[at - 1 : at] if at else "", text[match.end() : match.end() + 1]
-        opens = mark in _OPENING or (
-            mark not in _CLOSING
-            and (before.isspace() or before in _BEFORE_OPENING)
-            and not (after.isspace() or not after)
-        )
-        if opens and opened is None:
-            opened = at, mark
-        elif opens and opened is not None and mark == opened[1] and mark != "‘":
-            end = text.find("\n", opened[0], at)
-            if end >= 0:
-                yield opened[0], end, False
-                opened = at, mark
-        elif opened is not None and not opens and _matches(opened[1], mark):
+        elif _opens(text, at, match.end(), mark):
+            if opened is not None and mark == opened[1] != SINGLE_LEFT and opened[2] < at:
+                yield opened[0], opened[2], False
+                opened = None
+            if opened is None:
+                end = text.find("\n", at)
+                opened = at, mark, len(text) if end < 0 else end
+        elif opened is not None and _matches(opened[1], mark):
             yield opened[0], match.end(), True
             opened = None
-    if opened is not None and opened[1] != "‘":
-        end = text.find("\n", opened[0])
-        yield opened[0], len(text) if end < 0 else end, False
+    if opened is not None and opened[1] != SINGLE_LEFT:
+        yield opened[0], opened[2], False
+
+
+def _opens(text: str, start: int, end: int, mark: str) -> bool:
+    """Does a mark open a quotation? A straight one tells by its neighbours."""
+    if mark in OPENING or mark in CLOSING:
+        return mark in OPENING
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return (before.isspace() or before in _BEFORE_OPENING) and bool(after.strip())
 
 
 def _matches(opening: str, closing: str) -> bool:
     """May the two marks enclose a quotation?"""
-    if opening == "‘":
-        return closing == "’"
+    if opening == SINGLE_LEFT:
+        return closing == SINGLE_RIGHT
     if opening in {"''", "``"}:
         return closing in {"''", '"'}
-    return closing not in {"’", "''"}
+    return closing not in {SINGLE_RIGHT, "''"}
 
 
 def _quotation(doc: Doc, starts: list[int], start: int, end: int, closed: bool) -> Quotation | None:  # noqa: FBT001 one bound
@@ -121,7 +121,7 @@ def _quotation(doc: Doc, starts: list[int], start: int, end: int, closed: bool) 
     last = bisect_left(starts, end)
     if last - first <= 1 + closed:
         return None
-    inner = doc.text[start:end].rstrip("\"”’'» \n")
+    inner = doc.text[start:end].rstrip(f"\"”{SINGLE_RIGHT}'» \n")
     lead = _text_before(doc, first)
     said = lead in {",", ":"} or not closed or (inner[-1:] in _ENDS_UTTERANCE and not _title(doc, first, last, lead))
     return Quotation(first, last, closed, said)

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from claimgraph.extract.attribution.complements import Complement
 from claimgraph.extract.attribution.cue import Reading
+from claimgraph.extract.attribution.page import Tokens
 from claimgraph.extract.attribution.phrases import child, subtree
 
 __all__ = ["passive_complement"]
@@ -18,25 +19,38 @@ def passive_complement(verb: Token, reading: Reading) -> tuple[str, Complement] 
     thief*" · "it is alleged that *X lied*".
     """
     logical = child(verb, "nsubjpass")
-    frames = reading.cue.frames
     if logical is None:
-        asked = next((c for c in verb.children if c.i > verb.i and c.dep_ in {"ccomp", "advcl"}), None)
-        if "wh" in frames and asked is not None and any(t.tag_ in {"WRB", "WP", "WDT", "IN"} for t in asked.lefts):
-            return "reduced passive", Complement(subtree(asked))
-        return None
+        return _reduced(verb, reading)
+    frames = reading.cue.frames
     clause = child(verb, "ccomp")
     if frames & {"that", "quote"} and logical.lower_ == "it" and clause is not None and clause.i > verb.i:
         return "impersonal passive", Complement(subtree(clause))
-    about = subtree(logical)
     infinitive = child(verb, "xcomp")
     if frames & {"passive", "obj-to"} and infinitive is not None and infinitive.i > verb.i:
-        return "raising passive", Complement(about | subtree(infinitive))
-    predicates = {"of", "for", "with"} if child(verb, "agent") is None else {"of", "for", "with", "as"}
+        return "raising passive", Complement(subtree(logical) | subtree(infinitive))
+    return _predicated(verb, reading, subtree(logical))
+
+
+def _reduced(verb: Token, reading: Reading) -> tuple[str, Complement] | None:
+    """A bare participle: "Asked *whether it rains*, …": who was asked is in the clause beside it."""
+    if "wh" in reading.cue.frames:
+        for c in verb.children:
+            asks = any(t.tag_ in {"WRB", "WP", "WDT", "IN"} for t in c.lefts)
+            if c.i > verb.i and c.dep_ in {"ccomp", "advcl"} and asks:
+                return "reduced passive", Complement(subtree(c))
+    return None
+
+
+def _predicated(verb: Token, reading: Reading, about: Tokens) -> tuple[str, Complement] | None:
+    """What is said about a passive's subject; an as-phrase counts only where an agent says it."""
+    frames = reading.cue.frames
+    by = child(verb, "agent") is not None
+    predicates = frames & ({"of", "for", "with", "as"} if by else {"of", "for", "with"})
     for c in verb.children:
-        if c.dep_ == "prep" and c.i > verb.i and c.lower_ in frames & predicates:
+        if c.dep_ == "prep" and c.i > verb.i and c.lower_ in predicates:
             return "passive accusation", Complement(about | subtree(c))
         if c.dep_ in {"oprd", "attr", "acomp"} and "oc" in frames:
             return "passive naming", Complement(about | subtree(c))
-    if child(verb, "agent") is not None and "obj" in frames and "doc" not in frames:
+    if by and "obj" in frames and "doc" not in frames:
         return "passive", Complement(about)
     return None

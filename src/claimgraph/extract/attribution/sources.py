@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from claimgraph.extract.attribution.cue import Reading
+from claimgraph.extract.attribution.marks import CLOSING
 from claimgraph.extract.attribution.page import Page, Tokens
 from claimgraph.extract.attribution.phrases import agent, child, finite, passive, subject, subtree
 from claimgraph.extract.lexicon import words
@@ -14,7 +15,7 @@ __all__ = ["document_like", "excluded", "verb_source"]
 _PARTICIPANTS = frozenset({"i", "we", "you", "me", "us", "let", "'s"})
 _NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
 _DUMMIES = frozenset({"it", "there", "this", "that", "what"})
-_QUOTED = frozenset({",", '"', "”", "''", "’"})
+_QUOTED = CLOSING | {",", '"', "''"}
 
 
 def verb_source(page: Page, verb: Token) -> Tokens:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimgraph.extract.attribution.marks import CLOSING, LEADS, OPENING
 from claimgraph.extract.attribution.page import Page, Tokens
 from claimgraph.model import Span
 
 __all__ = ["content_spans", "plain_spans"]
 
-_MARKS = frozenset("\"“”„«»‘’'`") | {"''", "``"}
-_LOOSE = frozenset(",;:-–—.") | {"--", "..."}
+_MARKS = OPENING | CLOSING | {'"', "'", "`", "''"}
+_LOOSE = LEADS | {";", ".", "..."}
 _COMPLEMENTIZERS = frozenset({"that"})
 
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from claimgraph.extract.attribution.marks import LEADS, STOPS
 from claimgraph.extract.attribution.page import Page, Quotation, Tokens
 from claimgraph.extract.attribution.phrases import child, finite, subtree
 
 __all__ = ["Clause", "clause_of", "direct_quotation", "preposed_clause"]
 
-_LEADS = frozenset({",", ":", "—", "–", "--", "-"})
 _ADDRESSEES = frozenset({"dobj", "dative", "iobj"})
 _FAR = 30  # tokens between a cue and the quotation that it leads to: adjuncts of place, time and occasion
 _EMBEDDED = frozenset({"relcl", "acl", "pcomp", "xcomp", "csubj"})
@@ -76,12 +76,12 @@ def _quotation_before(page: Page, clause: Clause) -> Quotation | None:
     if not _own_subject(clause):
         return None
     at = _previous(page, clause.first)
-    if at >= 0 and page.doc[at].text in _LEADS and page.held_by[at] < 0:
+    if at >= 0 and page.doc[at].text in LEADS and page.held_by[at] < 0:
         at = _previous(page, at)
     quotation = page.quotation(at)
     if quotation is None or quotation.end != at + 1 or page.held_by[clause.verb.i] == page.held_by[at]:
         return None
-    if page.doc[at - quotation.closed].text == "." and page.doc[at + 1].text not in _LEADS:
+    if page.doc[at - quotation.closed].text == "." and page.doc[at + 1].text not in LEADS:
         return None
     complement = child(clause.verb, "ccomp")
     if complement is not None and complement.i > clause.last and (child(complement, "mark") or not quotation.utterance):
@@ -95,9 +95,9 @@ def _beginning(page: Page, quotation: Quotation, clause: Clause) -> int:
     if at < 0:
         return quotation.first
     before = page.doc[at]
-    if before.is_space or before.is_punct or before.text in _LEADS:
-        if before.text != "," or clause.verb.sent.start == quotation.first:
-            return quotation.first
+    apart = before.is_space or before.is_punct or before.text in LEADS
+    if apart and (before.text != "," or clause.verb.sent.start == quotation.first):
+        return quotation.first
     start = page.doc[quotation.first].sent.start
     return start if page.held_by[start] < 0 else quotation.first
 
@@ -110,7 +110,7 @@ def _quotation_after(page: Page, clause: Clause) -> Quotation | None:
         if quotation is not None:
             if quotation.first != number:
                 return None
-            led = doc[number - 1].text in _LEADS or (token.sent.start == number and number - 1 == last)
+            led = doc[number - 1].text in LEADS or (token.sent.start == number and number - 1 == last)
             adjacent = number == last + 1 and quotation.utterance
             return quotation if (led and quotation.utterance) or adjacent else None
         if "\n" in token.text and doc[number - 1].text != ":":
@@ -126,9 +126,9 @@ def _resumed_quotation(page: Page, clause: Clause) -> Quotation | None:
     for number in range(clause.last + 1, min(len(doc), clause.last + _FAR)):
         quotation = page.quotation(number)
         if quotation is not None:
-            comma = doc[number - 1].text in _LEADS or number == clause.last + 1
+            comma = doc[number - 1].text in LEADS or number == clause.last + 1
             return quotation if quotation.first == number and comma else None
-        if doc[number].text in {".", "?", "!"} or "\n" in doc[number].text:
+        if doc[number].text in STOPS or "\n" in doc[number].text:
             return None
     return None
 
@@ -145,7 +145,7 @@ def preposed_clause(page: Page, clause: Clause) -> Tokens | None:
     if not clause.source or verb.dep_ in _EMBEDDED or not finite(verb) or _has_own_content(clause):
         return None
     at = _previous(page, clause.first)
-    if at <= start or not (doc[at].text in _LEADS or page.quotation(at) is not None):
+    if at <= start or not (doc[at].text in LEADS or page.quotation(at) is not None):
         return None
     if any(
         i not in clause.cue and i not in clause.source and doc[i].pos_ == "VERB"
@@ -187,7 +187,7 @@ def _governor(clause: Clause) -> Token | None:
 def _resumed(page: Page, clause: Clause, governor: Token) -> set[int]:
     """The rest of a content that the clause interrupts."""
     doc, end = page.doc, clause.verb.sent.end
-    resumes = next((i for i in range(clause.last + 1, end) if doc[i].text in _LEADS), end)
+    resumes = next((i for i in range(clause.last + 1, end) if doc[i].text in LEADS), end)
     mine = subtree(clause.verb, [governor] if governor.head.i == clause.verb.i else ())
     rest = {i for i in range(resumes + 1, end) if i in subtree(governor)}
     if governor.head.i != clause.verb.i:

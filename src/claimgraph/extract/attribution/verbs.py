@@ -38,28 +38,40 @@ def verb_attribution(page: Page, verb: Token) -> Draft | None:
 
 
 def _drafts(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterator[Draft]:
+    if not passive(verb):
+        if source or verb.dep_ == "ROOT":
+            yield from _beside(page, verb, reading, source)
+        if source:
+            yield from _inside(page, verb, reading, source)
+        return
+    found = passive_complement(verb, reading)
+    if found is not None:
+        name, complement = found
+        yield Draft(source, cue_words(verb, reading) | complement.cue, complement.content, name, reading.cue.lemma)
+
+
+def _beside(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterator[Draft]:
+    """Content outside the clause of the cue: quotations, and clauses before or around it."""
+    if "quote" not in reading.cue.frames:
+        return
+    cue, lemma = cue_words(verb, reading), reading.cue.lemma
+    clause = clause_of(verb, source, cue)
+    quoted = direct_quotation(page, clause)
+    if quoted is not None:
+        yield Draft(source, cue, quoted, "direct quotation", lemma)
+    if "that" not in reading.cue.frames:
+        return
+    preposed = preposed_clause(page, clause)
+    if preposed is not None:
+        yield Draft(source, cue, preposed, "preposed clause", lemma)
+    main = as_parenthetical(verb, source)
+    if main is not None:
+        yield Draft(source, cue, main, "as-parenthetical", lemma)
+
+
+def _inside(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterator[Draft]:
+    """Content inside the clause of the cue."""
     cue = cue_words(verb, reading)
-    lemma = reading.cue.lemma
-    speaks = bool(reading.cue.frames & {"quote", "that"})
-    if passive(verb):
-        found = passive_complement(verb, reading)
-        if found is not None:
-            name, complement = found
-            yield Draft(source, cue | complement.cue, complement.content - cue, name, lemma)
-        return
-    if speaks and (source or verb.dep_ == "ROOT"):
-        clause = clause_of(verb, source, cue)
-        quoted = direct_quotation(page, clause) if "quote" in reading.cue.frames else None
-        if quoted is not None:
-            yield Draft(source, cue, quoted - source - cue, "direct quotation", lemma)
-        preposed = preposed_clause(page, clause) if {"that", "quote"} <= reading.cue.frames else None
-        if preposed is not None:
-            yield Draft(source, cue, preposed - source - cue, "preposed clause", lemma)
-        main = as_parenthetical(verb, source) if {"that", "quote"} <= reading.cue.frames else None
-        if main is not None:
-            yield Draft(source, cue, main - source - cue, "as-parenthetical", lemma)
-    if not source:
-        return
     act = not _bare_infinitive(verb)
     nominal = act and ("doc" not in reading.cue.frames or document_like(page, source))
     for name, construction in COMPLEMENTS:
@@ -67,7 +79,7 @@ def _drafts(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterat
             continue
         complement = construction(verb, reading)
         if complement is not None:
-            yield Draft(source, cue | complement.cue, complement.content, name, lemma)
+            yield Draft(source, cue | complement.cue, complement.content, name, reading.cue.lemma)
 
 
 def _bare_infinitive(verb: Token) -> bool:
