@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from claimgraph.extract.conducts import conduct_spans
+from claimgraph.extract.conducts import conduct_spans, conducts_in
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import Cue
 from claimgraph.extract.scene import Scene, named
@@ -14,7 +14,7 @@ from claimgraph.extract.syntax import covers, lemma, objects, predicate, span_of
 from claimgraph.extract.wrongs import Wrong, doers, wrongs
 from claimgraph.model import Span
 
-__all__ = ["accused_by_cue", "accused_by_deed", "accused_by_place", "deeds"]
+__all__ = ["accused_as", "accused_by_cue", "accused_by_deed", "accused_by_place", "alleged_conducts", "deeds"]
 
 _AGAINST = {"against", "on", "at", "about"}
 
@@ -66,7 +66,7 @@ def deeds(scene: Scene, content: list[Token], *, accusing: bool) -> list[Wrong]:
     return [
         w
         for w in wrongs(content)
-        if not is_hypothetical(_verb_of(w.token))
+        if not any(is_hypothetical(v) for v in _verbs_over(w.token, content))
         and (w.sort != "open" or w.aggravated or w.alleged or accusing or _names_conduct(w.token, alleged))
     ]
 
@@ -77,7 +77,22 @@ def _conducts(scene: Scene, content: list[Token]) -> list[Span]:
     if whole is None:
         return []
     text = scene.document.text[whole.start : whole.end]
-    return [Span(whole.start + s.start, whole.start + s.end) for s in conduct_spans(text)]
+    return [Span(whole.start + s.start, whole.start + s.end) for _, s in conduct_spans(text)]
+
+
+def alleged_conducts(scene: Scene, content: list[Token], found: Iterable[Wrong]) -> tuple[str, ...]:
+    """The conducts of the scheme that a content names: those that its deeds are, else all."""
+    whole = span_of(content)
+    if whole is None:
+        return ()
+    text = scene.document.text[whole.start : whole.end]
+    words_of = [t for w in found for t in (w.token, *objects(w.token))]
+    done = {
+        concept
+        for concept, span in conduct_spans(text)
+        if any(whole.start + span.start <= t.idx < whole.start + span.end for t in words_of)
+    }
+    return tuple(sorted(done)) or conducts_in(text)
 
 
 def _names_conduct(verb: Token, alleged: list[Span]) -> bool:
@@ -85,10 +100,22 @@ def _names_conduct(verb: Token, alleged: list[Span]) -> bool:
     return any(covers(alleged, t.idx) for t in (verb, *objects(verb)))
 
 
-def _verb_of(token: Token) -> Token:
-    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+def _verbs_over(token: Token, content: list[Token]) -> Iterator[Token]:
+    """The verb of a wrong, and the verbs over it in its content: what a bill would punish has not been said to be."""
+    inside = {t.i for t in content}
+    while True:
+        if token.pos_ in {"VERB", "AUX"}:
+            yield token
+        if token.head.i == token.i or token.head.i not in inside:
+            return
         token = token.head
-    return token
+
+
+def accused_as(scene: Scene, content: list[Token]) -> tuple[str, ...]:
+    """The actors of the phrase that is characterised by a wrong: "X as theft", "X a scam"."""
+    bad = {w.token.i for w in wrongs(content) if w.sort in {"wrong", "harm"}}
+    first = next((t for t in content if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ != "compound"), None)
+    return named(scene, first) if first is not None and bad and min(bad) > first.i else ()
 
 
 def accused_by_deed(scene: Scene, found: Iterable[Wrong]) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claimgraph.extract.drafts import cue_of
+from claimgraph.extract.evidence import is_evidence
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import words
-from claimgraph.extract.syntax import tokens_in
+from claimgraph.extract.syntax import head, is_negated, tokens_in
 from claimgraph.model import Kind
 
 __all__ = ["admitted"]
@@ -29,15 +30,30 @@ def admitted(doc: Doc, found: Attribution, asserters: tuple[str, ...]) -> bool:
         return False
     if not found.source and found.cue and not _accuses(found):
         return False
-    if found.cue_lemma in words("efforts"):
+    if found.cue_lemma in words("efforts") or _is_doubt(doc, found):
         return False
     if any(a.startswith("instrument/") for a in asserters):
         return True
     verb = next((t for t in tokens_in(doc, found.cue) if t.pos_ == "VERB"), None)
-    return verb is None or not is_hypothetical(verb)
+    return verb is None or not (is_hypothetical(verb) or _is_occasion(verb))
 
 
 def _accuses(found: Attribution) -> bool:
     """Whether the cue is one of accusation: without a source, an accusation is the author's own word for it."""
     cue = cue_of(found)
     return cue is not None and cue.kind is Kind.ALLEGATION
+
+
+def _is_doubt(doc: Doc, found: Attribution) -> bool:
+    """Whether evidence is what the source's place holds and it is denied to show something: the author's own doubt."""
+    source = head(tokens_in(doc, found.source))
+    cue = next((t for t in tokens_in(doc, found.cue) if t.pos_ == "VERB"), None)
+    return source is not None and cue is not None and is_negated(cue) and is_evidence(source)
+
+
+def _is_occasion(verb: Token) -> bool:
+    """Whether a verb only says when something else happens: "when the government starts talking about it, …"."""
+    while verb.dep_ in {"xcomp", "conj", "pcomp", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    opening = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "mark"} and c.i < verb.i}
+    return verb.dep_ == "advcl" and verb.tag_ != "VBD" and bool(opening & {"when", "whenever", "until", "once"})

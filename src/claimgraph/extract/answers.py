@@ -23,7 +23,9 @@ __all__ = ["Circles", "answered", "content_words", "states_in"]
 
 _FUNCTION = {"DET", "ADP", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ", "PART", "SPACE", "SYM", "NUM", "ADV"}
 _SHARED = 0.34  # of an answer's content words, in the allegation, to be about the same
+_STEM = 6  # characters of a lemma
 _ENOUGH = 2  # content words shared
+_SURE = 1.01  # a score below rests on the denier's state alone: the first allegation against its side is meant
 _WINDOW = 3  # paragraphs over which shared words alone connect
 
 
@@ -65,8 +67,8 @@ def states_in(name: str) -> set[str]:
 
 
 def content_words(doc: Doc, spans: Iterable[Span]) -> set[str]:
-    """Lemmas of the words that carry meaning in some spans."""
-    return {lemma(t) for t in tokens_in(doc, spans) if t.pos_ not in _FUNCTION and not t.is_stop and t.is_alpha}
+    """The words that carry meaning in some spans, cut so that "distillation" and "distil" are one."""
+    return {lemma(t)[:_STEM] for t in tokens_in(doc, spans) if t.pos_ not in _FUNCTION and not t.is_stop and t.is_alpha}
 
 
 def answered(scene: Scene, drafts: Sequence[Draft], circles: Circles) -> dict[int, int]:
@@ -87,7 +89,7 @@ def answered(scene: Scene, drafts: Sequence[Draft], circles: Circles) -> dict[in
             continue
         own = content_words(scene.doc, draft.content)
         scored = [
-            (score, -abs(i - n), i)
+            (score, -abs(i - n) if score >= _SURE else -i, i)
             for i in allegations
             if draft.asserter is None or draft.asserter != drafts[i].asserter
             if (
@@ -121,6 +123,8 @@ def _close(circles: Circles, draft: Draft, target: Draft) -> int | None:
 
 def _fit(like: _Likeness, apart: int, close: int | None) -> float:
     """How well an allegation fits as what is answered; 0 for not at all. `apart` counts paragraphs."""
+    if close == 1 and not like.telling:
+        return 1.0
     if close:
         return 2.0 * close + like.share + 1.0 / (2 + apart)
     if like.telling and (close is None or apart <= _WINDOW):

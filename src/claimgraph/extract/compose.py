@@ -42,7 +42,7 @@ def compose(document: Document, doc: Doc, pipeline: str) -> Extraction:
     read = in_order(_drafts(scene))
     outlets = frozenset(a.id for a in cast.actors if a.type in _OUTLETS)
     drafts = relayed(scene, placed(document, read), outlets)
-    answers = answered(scene, drafts, Circles({a.id: a.label for a in cast.actors}, cast.affiliations))
+    answers = answered(scene, drafts, Circles(scene.labels(), cast.affiliations))
     claims, assertions, ids = assertions_of(document, drafts, answers)
     evidence = evidence_of(document, _offered(scene, drafts, answers), drafts, ids)
     instruments = responding(scene, drafts, ids, assertions)
@@ -80,7 +80,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     found = list(_attributed(scene, [a for a in attributions(scene.doc) if a.content[0].start >= body]))
     yield from (from_attribution(scene, attribution, ids) for attribution, ids in found)
     taken = [s for a, _ in found for s in (*a.source, *a.cue, *a.content)]
-    for voiced in chain(alleging(scene.doc, taken), doubting(scene.doc, mentioned(scene.doc), taken)):
+    for voiced in chain(alleging(scene.doc, taken), doubting(scene.doc, taken)):
         draft = from_own_voice(scene, voiced) if voiced.content.start >= body else None
         if draft is not None:
             yield draft

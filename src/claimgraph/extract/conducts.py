@@ -23,6 +23,6 @@ def conducts_in(text: str) -> tuple[str, ...]:
     return tuple(sorted({concept for concept, pattern in _patterns() if pattern.search(text)}))
 
 
-def conduct_spans(text: str) -> tuple[Span, ...]:
-    """Where in a text the patterns match, in order."""
-    return tuple(sorted(Span(*m.span()) for _, pattern in _patterns() for m in pattern.finditer(text)))
+def conduct_spans(text: str) -> tuple[tuple[str, Span], ...]:
+    """The concepts that a text names and where, in the order of the lexicon."""
+    return tuple((concept, Span(*m.span())) for concept, pattern in _patterns() for m in pattern.finditer(text))

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from claimgraph.extract.accusing import accused_by_cue, accused_by_deed, accused_by_place, deeds
-from claimgraph.extract.conducts import conducts_in
+from claimgraph.extract.accusing import accused_as, accused_by_cue, accused_by_deed, accused_by_place, alleged_conducts, deeds
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.hedging import is_hedged
 from claimgraph.extract.kinds import Reading, read
@@ -21,6 +20,7 @@ from claimgraph.model import Kind, Span, Stance
 __all__ = ["OWN_VOICE", "Draft", "cue_of", "from_attribution", "from_own_voice", "in_order"]
 
 OWN_VOICE = "voice.rules.v1"
+_CHARACTERISES = {"object and as-phrase", "object and predicate"}
 _PARTS = ("VERB", "NOUN", "ADJ", "PREP", "ADV")
 
 
@@ -36,6 +36,7 @@ class Draft:
         kind, stance, hedged, accused, conduct: the reading.
         relayed_by: the actor that passes it on.
         handle: what found it.
+        nominal: its content is a noun phrase: the weakest kind of attribution.
     """
 
     source: tuple[Span, ...]
@@ -50,6 +51,7 @@ class Draft:
     accused: tuple[str, ...]
     conduct: tuple[str, ...]
     handle: str
+    nominal: bool = False
     relayed_by: str | None = None
 
     @property
@@ -74,14 +76,16 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
     cue = cue_of(found)
     content = tokens_in(scene.doc, found.content)
     asserter = asserters[0] if asserters else None
-    text = " ".join(scene.document.text[s.start : s.end] for s in found.content)
-    conduct = conducts_in(text)
     accusing = cue is not None and cue.kind is Kind.ALLEGATION
     accused = accused_by_cue(scene, cue, found.cue, content) if cue is not None and accusing else ()
-    accused = accused or accused_by_deed(scene, deeds(scene, content, accusing=accusing))
+    done = deeds(scene, content, accusing=accusing)
+    conduct = alleged_conducts(scene, content, done)
+    accused = accused or accused_by_deed(scene, done)
+    if not accused and found.construction in _CHARACTERISES:
+        accused = accused_as(scene, content)
     if not accused and conduct and _shows_no_doer(content):
         accused = accused_by_place(scene, content)
-    accused = tuple(a for a in accused if a not in asserters)
+    accused = tuple(a for a in scene.answerable(accused) if a not in asserters)
     reading = _reading(scene, cue, content, asserters, accuses=bool(accused))
     hedged = is_hedged(content) or (cue is not None and cue.hedged)
     return Draft(
@@ -97,6 +101,7 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
         accused=accused if reading.kind is Kind.ALLEGATION else (),
         conduct=conduct if reading.kind is Kind.ALLEGATION else (),
         handle=found.handle,
+        nominal=found.construction in {"noun object", "infinitive"},
     )
 
 
@@ -109,7 +114,7 @@ def _shows_no_doer(content: list[Token]) -> bool:
 def _reading(
     scene: Scene, cue: Cue | None, content: list[Token], asserters: tuple[str, ...], *, accuses: bool
 ) -> Reading:
-    instrument = any(a.startswith("instrument/") for a in asserters)
+    instrument = next((i for i in scene.cast.instruments if i.id in asserters), None)
     top = predicate(content)
     who = subjects(top) if top is not None and top.pos_ in {"VERB", "AUX"} else []
     own = any(_is_first_person(w) or set(_ids(scene, w)) & set(asserters) for w in who)
@@ -143,14 +148,14 @@ def from_own_voice(scene: Scene, voiced: Voiced) -> Draft | None:
         stance=Stance.ASSERTS if allegation else Stance.QUESTIONS,
         hedged=is_hedged(content),
         accused=accused,
-        conduct=conducts_in(scene.document.text[voiced.content.start : voiced.content.end]) if allegation else (),
+        conduct=alleged_conducts(scene, content, voiced.wrongs) if allegation else (),
         handle=OWN_VOICE,
     )
 
 
 def _accused_by_author(scene: Scene, voiced: Voiced) -> tuple[str, ...]:
     """Named actors, or a group that is said to have done it: what "an actor" does is nobody's deed."""
-    ids = accused_by_deed(scene, voiced.wrongs)
+    ids = scene.answerable(accused_by_deed(scene, voiced.wrongs))
     done = any(w.alleged or w.token.tag_ in {"VBD", "VBN"} for w in voiced.wrongs)
     return tuple(i for i in ids if done or i not in scene.minted)
 

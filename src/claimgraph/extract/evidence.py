@@ -18,7 +18,7 @@ from claimgraph.extract.lexicon import rows
 from claimgraph.extract.syntax import is_negated, lemma, lemmas, noun_phrase, span_of, subjects, trimmed
 from claimgraph.model import Disclosure, EvidenceType, Span
 
-__all__ = ["Mentioned", "mentioned"]
+__all__ = ["Mentioned", "is_evidence", "mentioned"]
 
 _COPULAS = {"be", "remain", "seem", "appear", "stay"}
 _WEAK_REPORTS = {"claim", "allegation", "accusation", "assertion", "rumour", "rumor", "speculation"}
@@ -61,6 +61,11 @@ def _verbs() -> Mapping[str, frozenset[str]]:
     for row in rows("evidencing", ("lemma", "role")):
         roles.setdefault(row["role"], set()).add(row["lemma"])
     return MappingProxyType({role: frozenset(words) for role, words in roles.items()})
+
+
+def is_evidence(noun: Token) -> bool:
+    """Whether a noun names evidence, in whatever construction."""
+    return any(form in _nouns() for form in lemmas(noun))
 
 
 def mentioned(doc: Doc) -> list[Mentioned]:

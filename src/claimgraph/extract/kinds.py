@@ -13,12 +13,14 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from claimgraph.extract.hedging import is_hedged
 from claimgraph.extract.lexicon import Cue, rows
 from claimgraph.extract.syntax import lemma, predicate
-from claimgraph.model import Kind, Stance
+from claimgraph.model import Instrument, InstrumentStatus, Kind, Stance
 
 __all__ = ["Reading", "is_hypothetical", "read"]
 
+_LEAD = 7  # tokens of a noun phrase that a colon may end ("the awkward part:")
 _POS = {"AUX": "aux", "VERB": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun"}
 
 
@@ -41,28 +43,41 @@ def _marks() -> Mapping[str, Mapping[str, frozenset[str]]]:
     )
 
 
-def read(cue: Cue | None, content: list[Token], *, accuses: bool, instrument: bool, own_deed: bool) -> Reading:
+def read(cue: Cue | None, content: list[Token], *, accuses: bool, instrument: Instrument | None, own_deed: bool) -> Reading:
     """The kind and stance of an attributed content.
 
     Args:
         cue: what attributes; None for a continued quotation or the author's own voice.
         content: its tokens.
         accuses: the content says of somebody that they did wrong or harm.
-        instrument: the source is a policy instrument.
+        instrument: the source, where it is a policy instrument.
         own_deed: the content's subject is its speaker.
     """
     stance = Stance.ASSERTS if cue is None else cue.stance
+    content = _announced(content)
     if stance is Stance.DENIES:
-        return Reading(Kind.DENIAL, stance)
-    if cue is not None and cue.kind in {Kind.ALLEGATION, Kind.DEFINITION}:
-        return Reading(cue.kind, stance)
-    if instrument:
-        return Reading(Kind.POLICY, stance if stance is Stance.PROPOSES or not _is_future(content) else Stance.PROPOSES)
+        accusation = accuses and cue is not None and cue.kind is not Kind.DENIAL
+        return Reading(Kind.ALLEGATION if accusation else Kind.DENIAL, stance)
+    if cue is not None and (cue.kind is Kind.DEFINITION or cue.lemma in _marks()["definition"]["cue"]):
+        return Reading(Kind.DEFINITION, stance)
+    if cue is not None and cue.kind is Kind.ALLEGATION:
+        return Reading(Kind.ALLEGATION, stance)
+    if instrument is not None:
+        planned = instrument.status is InstrumentStatus.PROPOSED or _is_future(content) or is_hedged(content)
+        return Reading(Kind.POLICY, Stance.PROPOSES if planned else stance)
     if cue is not None and cue.kind is Kind.POLICY:
         return Reading(Kind.POLICY, Stance.PROPOSES if stance is Stance.ASSERTS and _is_future(content) else stance)
     if accuses:
         return Reading(Kind.ALLEGATION, stance)
     return _by_content(cue, content, stance, own_deed=own_deed)
+
+
+def _announced(content: list[Token]) -> list[Token]:
+    """What a colon inside a content announces, where it is a clause: "the awkward part: it can be benign"."""
+    for n, token in enumerate(content[:_LEAD]):
+        if token.text == ":" and not any(t.lower_ == "as" for t in content[:n]) and any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in content[n:]):
+            return content[n + 1 :]
+    return content
 
 
 def _by_content(cue: Cue | None, content: list[Token], stance: Stance, *, own_deed: bool) -> Reading:

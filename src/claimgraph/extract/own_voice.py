@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from claimgraph.extract.evidence import Mentioned
+from claimgraph.extract.evidence import is_evidence
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.syntax import clause_span, covers, is_negated, lemma, span_of, trimmed
 from claimgraph.extract.wrongs import Wrong, doers, wrongs
@@ -110,28 +110,27 @@ def _clause(doc: Doc, wrong: Wrong, taken: list[Span]) -> Span | None:
     return content
 
 
-def doubting(doc: Doc, evidence: Iterable[Mentioned], attributed: Iterable[Span]) -> Iterator[Voiced]:
+def doubting(doc: Doc, attributed: Iterable[Span]) -> Iterator[Voiced]:
     """The clauses in which the author says that something is not shown, not known or not settled."""
     taken = sorted(attributed)
-    nouns = {m.noun.i for m in evidence}
     for token in doc:
         if covers(taken, token.idx):
             continue
-        if (clause := _unproven(token, nouns)) or (clause := _unknown(token)):
+        if (clause := _unproven(token)) or (clause := _unknown(token)):
             content = clause_span(doc, clause)
             if content is not None and not any(s.start < content.end and content.start < s.end for s in taken):
                 yield Voiced(_after_marker(doc, clause, content), clause, ())
 
 
-def _unproven(token: Token, nouns: set[int]) -> Token | None:
+def _unproven(token: Token) -> Token | None:
     """As in "The record does not prove P", "there is no evidence that P"."""
     if token.pos_ == "VERB" and lemma(token) in _SHOWS and is_negated(token):
         subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is not None and (subject.i in nouns or subject.dep_ == "nsubjpass"):
+        if subject is not None and (is_evidence(subject) or subject.dep_ == "nsubjpass"):
             return token
     if token.dep_ == "expl" and lemma(token.head) == "be":
         what = next((c for c in token.head.children if c.dep_ == "attr"), None)
-        if what is not None and what.i in nouns and is_negated(what):
+        if what is not None and is_evidence(what) and is_negated(what):
             return token.head
     return None
 

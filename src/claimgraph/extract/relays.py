@@ -11,11 +11,12 @@ from claimgraph.extract.drafts import Draft
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.scene import Scene, named
 from claimgraph.extract.syntax import lemma, subjects, tokens_in
-from claimgraph.model import Span
+from claimgraph.model import Kind, Span, Stance
 
 __all__ = ["relayed"]
 
 _INSIDE = 0.6  # of an outer content that a nested attribution fills, for the outer one to say no more than "X said"
+_LEAD = 0.25  # of it that may stand before the nested one ("the core claim:")
 _TELLS = {"tell", "inform", "email"}
 
 
@@ -29,12 +30,18 @@ def relayed(scene: Scene, drafts: Sequence[Draft], outlets: frozenset[str]) -> l
     """
     outer = {n: _outer(n, drafts) for n in range(len(drafts))}
     empty = {o for n, o in outer.items() if o is not None and _fills(drafts[n], drafts[o])}
+    empty |= {n for n, o in outer.items() if o is not None and o not in empty and _is_slight(drafts[n])}
     kept = []
     for n, draft in enumerate(drafts):
         if n not in empty:
-            relay = _around(n, drafts, outer) or _beside(scene, draft, outlets)
+            relay = _around(n, drafts, outer) or _beside(scene, draft, outlets, kept)
             kept.append(replace(draft, relayed_by=relay) if relay not in {None, draft.asserter} else draft)
     return kept
+
+
+def _is_slight(draft: Draft) -> bool:
+    """Whether a nested draft is no proposition of its own: "backed a bill" inside what is reported."""
+    return draft.nominal and draft.stance is Stance.ASSERTS and draft.kind not in {Kind.ALLEGATION, Kind.DENIAL}
 
 
 def _around(n: int, drafts: Sequence[Draft], outer: Mapping[int, int | None]) -> str | None:
@@ -48,12 +55,23 @@ def _around(n: int, drafts: Sequence[Draft], outer: Mapping[int, int | None]) ->
     return None
 
 
-def _beside(scene: Scene, draft: Draft, outlets: frozenset[str]) -> str | None:
+def _beside(scene: Scene, draft: Draft, outlets: frozenset[str], before: Sequence[Draft]) -> str | None:
     """The outlet that was told it, or that stands above it as the subject of a verb that passes words on."""
     anchors = tokens_in(scene.doc, draft.cue)
     ids = [i for t in anchors for i in _told(scene, t)]
-    ids += [i for t in anchors[:1] for i in _passing(scene, t)]
+    for passer in _passers(anchors[0]) if anchors else ():
+        ids += named(scene, passer) or (_speaker(scene, passer, before) if passer.lower_ == "it" else ())
     return next((i for i in ids if i in outlets), None)
+
+
+def _speaker(scene: Scene, pronoun: Token, before: Sequence[Draft]) -> tuple[str, ...]:
+    """Who spoke in the sentence before a pronoun: "AP notes that …. It also …"."""
+    sentence = pronoun.sent
+    if sentence.start == 0:
+        return ()
+    last = scene.doc[sentence.start - 1].sent
+    said = [d for d in before if d.source and last.start_char <= d.start < last.end_char and d.asserter is not None]
+    return (said[0].asserter,) if said and said[0].asserter is not None else ()
 
 
 def _outer(n: int, drafts: Sequence[Draft]) -> int | None:
@@ -78,8 +96,9 @@ def _within(span: Span, spans: Sequence[Span]) -> bool:
 
 def _fills(inner: Draft, outer: Draft) -> bool:
     """Whether an outer content is hardly more than the nested attribution."""
+    whole = sum(s.end - s.start for s in outer.content)
     said = sum(s.end - s.start for s in (*inner.source, *inner.cue, *inner.content))
-    return said >= _INSIDE * sum(s.end - s.start for s in outer.content)
+    return not _is_slight(inner) and said >= _INSIDE * whole and inner.start - outer.content[0].start <= _LEAD * whole
 
 
 def _told(scene: Scene, cue: Token) -> list[str]:
@@ -88,11 +107,11 @@ def _told(scene: Scene, cue: Token) -> list[str]:
     return [i for t in tellers for c in t.children if c.dep_ in {"dobj", "dative"} for i in named(scene, c)]
 
 
-def _passing(scene: Scene, cue: Token) -> list[str]:
+def _passers(cue: Token) -> list[Token]:
     """Who stands above the cue as the subject of a verb that passes words on: "X quotes Y as saying"."""
     node = cue
     while node.head.i != node.i:
         node = node.head
         if node.pos_ == "VERB" and lemma(node) in words("relays"):
-            return [i for s in subjects(node) for i in named(scene, s)]
+            return subjects(node)
     return []

@@ -38,7 +38,11 @@ def responding(
             (n, d)
             for n, d in alleged
             if d.asserter != instrument.id
-            and (conduct & set(d.conduct) or any(len(w & words[n]) >= _SHARED for w in mine))
+            and instrument.issuer not in d.accused
+            and (
+                any(len(w & words[n]) >= _SHARED for w in mine)
+                or (conduct & set(d.conduct) and any(abs(scene.paragraph(d.start) - scene.paragraph(s.start)) <= 1 for s in about))
+            )
         ]
         targets = (a for _, d in hit for a in d.accused)
         found.append(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from claimgraph.extract.actors import Cast
-from claimgraph.extract.syntax import noun_phrase, span_of, trimmed
+from claimgraph.extract.lexicon import words
+from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, trimmed
 from claimgraph.model import Actor, ActorType, Document, Span
 
 __all__ = ["Scene", "named"]
@@ -61,6 +63,16 @@ class Scene:
         self.minted[actor.id] = actor
         return (actor.id,)
 
+    def labels(self) -> dict[str, str]:
+        """The label of every actor so far, by id."""
+        return {a.id: a.label for a in (*self.cast.actors, *self.minted.values())}
+
+    def answerable(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The actors among ids, with the issuers of the instruments among them: a memo is not to blame, its issuer is."""
+        issuers = {i.id: i.issuer for i in self.cast.instruments}
+        found = (issuers[i] if i in issuers else i for i in ids)
+        return tuple(dict.fromkeys(i for i in found if i is not None))
+
     def inside(self, span: Span) -> tuple[str, ...]:
         """The named actors mentioned inside a span, in order."""
         return tuple(dict.fromkeys(name for name, _ in self.cast.mentions_in(*span)))
@@ -71,13 +83,18 @@ def named(scene: Scene, noun: Token) -> tuple[str, ...]:
 
     A thing that belongs to somebody named ("Acme's algorithm", "the bot developed by Acme") stands for them.
     """
-    phrase = span_of(noun_phrase(noun))
+    narrowing = [t for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in c.subtree]
+    phrase = span_of([*noun_phrase(noun), *narrowing])
     phrase = None if phrase is None else trimmed(scene.document.text, phrase)
     if phrase is None:
         return ()
     found = scene.resolve(phrase)
-    if any(scene.types.get(i) for i in found):
+    if found and not (set(found) <= scene.minted.keys() and _is_thing(noun)):
         return found
     whole = span_of(noun.subtree) or phrase
-    inside = scene.inside(phrase) or scene.inside(whole)
-    return inside[:1] or found
+    return (scene.inside(phrase) or scene.inside(whole))[:1]
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a noun names what belongs to somebody and does nothing of its own: an algorithm, a vehicle, a post."""
+    return any(form in words("things") for form in lemmas(noun))
