@@ -38,7 +38,7 @@ def nominal_attribution(page: Page, noun: Token) -> Draft | None:
 
 def _contents(noun: Token, reading: Reading, *, named: bool) -> Iterator[tuple[str, Tokens, Tokens]]:
     if "that" in reading.cue.frames and (named or reading.cue.kind in _UNNAMED):
-        for c in noun.children:
+        for c in (*noun.children, *_strayed(noun)):
             if c.i > noun.i and c.dep_ in {"acl", "ccomp", "relcl"} and _that(c):
                 yield "noun and that-clause", subtree(c), _NOTHING
     if named:
@@ -61,6 +61,14 @@ def _named_contents(noun: Token, reading: Reading) -> Iterator[tuple[str, Tokens
         pobj = child(preposition, "pobj", "pcomp")
         if (of or preposition.i in wanted) and pobj is not None and pobj.lemma_ not in words("silence"):
             yield "noun and phrase", subtree(pobj), frozenset({preposition.i})
+
+
+def _strayed(noun: Token) -> Iterator[Token]:
+    """That-clauses that the parser hung on the source: "claims by X *that P*"."""
+    for c in noun.children:
+        pobj = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in _FROM else None
+        if pobj is not None:
+            yield from _clauses(pobj)
 
 
 def _that(clause: Token) -> bool:

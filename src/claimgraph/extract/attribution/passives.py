@@ -44,13 +44,15 @@ def _reduced(verb: Token, reading: Reading) -> tuple[str, Complement] | None:
 def _predicated(verb: Token, reading: Reading, about: Tokens) -> tuple[str, Complement] | None:
     """What is said about a passive's subject; an as-phrase counts only where an agent says it."""
     frames = reading.cue.frames
-    by = child(verb, "agent") is not None
-    predicates = frames & ({"of", "for", "with", "as"} if by else {"of", "for", "with"})
-    for c in verb.children:
-        if c.dep_ == "prep" and c.i > verb.i and c.lower_ in predicates:
+    by = child(verb, "agent")
+    predicates = frames & ({"of", "for", "with"} if by is None else {"of", "for", "with", "as"})
+    whom = child(by, "pobj") if by is not None else None
+    for c in (*verb.children, *(whom.children if whom is not None else ())):
+        gerund = c.head is verb or child(c, "pcomp") is not None
+        if c.dep_ == "prep" and c.i > verb.i and c.lower_ in predicates and gerund:
             return "passive accusation", Complement(about | subtree(c))
-        if c.dep_ in {"oprd", "attr", "acomp"} and "oc" in frames:
+        if c.dep_ in {"oprd", "attr", "acomp"} and c.head is verb and "oc" in frames:
             return "passive naming", Complement(about | subtree(c))
-    if by and "obj" in frames and "doc" not in frames:
+    if by is not None and "obj" in frames and "doc" not in frames:
         return "passive", Complement(about)
     return None

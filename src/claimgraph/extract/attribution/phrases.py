@@ -88,10 +88,12 @@ def _matrix(verb: Token) -> Token:
 
 
 def agent(verb: Token) -> Tokens:
-    """The by-phrase of a passive, without "by"."""
+    """The by-phrase of a passive, without "by"; an of-phrase with a gerund there is the verb's: "by Y *of lying*"."""
     by = child(verb, "agent")
     pobj = child(by, "pobj") if by is not None else None
-    return frozenset() if pobj is None else noun_phrase(pobj)
+    if pobj is None:
+        return frozenset()
+    return noun_phrase(pobj, [c for c in pobj.children if c.dep_ == "prep" and child(c, "pcomp") is not None])
 
 
 def finite(verb: Token) -> bool:
