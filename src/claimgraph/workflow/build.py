@@ -102,7 +102,7 @@ def _read(workspace: Workspace, cache: Cache, progress: Progress) -> tuple[Claim
 def _extract(workspace: Workspace, cache: Cache, progress: Progress) -> str:
     """Extract what has no extraction under this configuration; the configuration's key."""
     pipeline = workspace.pipeline or None
-    key = f"{newest(workspace.accuracy)} {workspace.pipeline} {version('claimgraph')}"
+    key = f"{extract.ACCURACIES[workspace.accuracy]} {workspace.pipeline} {version('claimgraph')}"
     todo = cache.without_extraction(key)
     documents = [d for d in (cache.document(v) for v in todo) if d is not None]
     found = extract.extract(iter(documents), accuracy=workspace.accuracy, pipeline=pipeline)

@@ -1,1 +1,0 @@
-"""Other governance datasets, each in its own graph."""
