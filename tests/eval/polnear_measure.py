@@ -1,6 +1,6 @@
 """Measure the rules on PolNeAR: parse a split, write predictions, call the public scorer, print the figures.
 
-    python tests/eval/polnear_measure.py [--split dev] [--first N] [--data DIR] [--predictions FILE] [--as-is]
+    python tests/eval/polnear_measure.py [--split dev] [--every N] [--json] [--data DIR] [--predictions FILE] [--as-is]
 
 The data and the scorer are not part of this project: they are looked for in `../shared` beside the repository.
 PolNeAR joins a quotation that goes on after its cue to the part before it; this project makes it an attribution of
@@ -27,11 +27,11 @@ SCORER = SHARED / "gold" / "polnear_eval.py"
 Row = dict[str, Any]
 
 
-def texts(split: Path, first: int | None = None) -> list[tuple[str, str]]:
-    """Name and text of a split's documents, sorted by name."""
+def texts(split: Path, every: int = 1) -> list[tuple[str, str]]:
+    """Name and text of a split's documents, sorted by name; of each `every` the first."""
     paths = sorted((split / "text").glob("*.txt"))
     found = []
-    for path in paths[:first]:
+    for path in paths[::every]:
         with path.open(encoding="utf-8", newline="") as file:
             found.append((path.stem, file.read()))
     return found
@@ -103,14 +103,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--split", default="dev", help="train or dev")
     parser.add_argument("--data", type=Path, default=SHARED / "data" / "polnear")
-    parser.add_argument("--first", type=int, help="only so many documents")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth document")
+    parser.add_argument("--json", action="store_true", help="print only {measure: [P, R, F1]}")
     parser.add_argument("--predictions", type=Path, help="write the rows here as JSON lines")
     parser.add_argument("--as-is", action="store_true", help="score continued quotations as attributions of their own")
     parser.add_argument("--keep-nested", action="store_true", help="for corpora that annotate nesting (GUM)")
     parser.add_argument("--draws", type=int, default=200, help="resamples for the intervals")
     args = parser.parse_args()
     split = args.data / args.split
-    documents = texts(split, args.first)
+    documents = texts(split, args.every)
     if not documents:
         sys.stderr.write(f"{split}: no documents; give --data and --split\n")
         return 2
@@ -120,6 +121,9 @@ def main() -> int:
     if args.predictions:
         args.predictions.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     result = measure(split, rows, [name for name, _ in documents], keep_nested=args.keep_nested, draws=args.draws)
+    if args.json:
+        sys.stdout.write(json.dumps(result[0]) + "\n")
+        return 0
     scorer().show(*result)
     words = sum(len(text.split()) for _, text in documents)
     sys.stdout.write(f"{words} words in {took:.1f} s, {words / took:.0f} words/s, loading included\n")

@@ -38,7 +38,7 @@ def attributions(doc: Doc) -> list[Attribution]:
 
 
 _BY_PART: dict[str, tuple[Callable[[Page, Token], Draft | None], ...]] = {
-    "VERB": (according_to, verb_attribution),
+    "VERB": (according_to, verb_attribution, adjective_attribution),
     "AUX": (verb_attribution,),
     "ADP": (according_to,),
     "SCONJ": (according_to,),

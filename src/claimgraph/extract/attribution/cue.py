@@ -24,13 +24,16 @@ class Reading(NamedTuple):
     preposition: Token | None
 
 
-def readings(token: Token) -> Iterator[Reading]:
-    """The readings of a token, those with more words first: "call for" before "call"."""
-    pos = _PARTS.get(token.pos_)
+def readings(token: Token, *, as_adjective: bool = False) -> Iterator[Reading]:
+    """The readings of a token, those with more words first: "call for" before "call".
+
+    With `as_adjective`, those of a participle that stands for a state ("is *opposed* to").
+    """
+    pos = "ADJ" if as_adjective else _PARTS.get(token.pos_)
     if pos is None:
         return
     lexicon = cues()
-    lemma = token.lemma_.lower()
+    lemma = token.lower_ if as_adjective else token.lemma_.lower()
     particles = [c for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == token.i + 1)]
     prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"} and c.i > token.i]
     for particle in particles:

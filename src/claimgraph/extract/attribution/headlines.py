@@ -32,7 +32,7 @@ def speaker_lines(page: Page) -> Iterator[Draft]:
         if match is None or not 1 < len(match.group(1)) <= _LONGEST:
             continue
         name = match.group(1)
-        headline = number == 0
+        headline = number == 0 and not name.isupper()
         if not name.isupper() and name not in often and not headline:
             continue
         first, colon = starts.get(start + match.start(1)), doc.text.index(":", start + match.end(1))

@@ -53,7 +53,7 @@ def subject(verb: Token) -> Tokens:
     node, seen = _matrix(verb), 0
     while seen < 6:  # noqa: PLR2004 deeper sharing is a misparse
         seen += 1
-        own = child(node, *SUBJECTS)
+        own = _own_subject(node)
         if own is not None:
             return noun_phrase(own) if own.i != verb.i else frozenset()
         logical = child(node, "nsubjpass")
@@ -73,6 +73,14 @@ def subject(verb: Token) -> Tokens:
         else:
             return frozenset()
     return frozenset()
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject among a verb's children; behind the verb where the one before is cut off: "Prices, says *X*, …"."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if len(own) > 1 and own[0].right_edge.i < verb.i - 1 and verb.doc[own[0].right_edge.i + 1].text == ",":
+        return own[-1]
+    return own[0] if own else None
 
 
 def _matrix(verb: Token) -> Token:

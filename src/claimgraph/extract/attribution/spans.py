@@ -17,7 +17,8 @@ _COMPLEMENTIZERS = frozenset({"that"})
 
 def plain_spans(page: Page, tokens: Tokens) -> tuple[Span, ...]:
     """Spans of a source or a cue: runs of tokens without punctuation at their edges; a colon alone stays."""
-    return tuple(_span(page, *run) for run in _runs(page, tokens) if run[0] < run[1])
+    runs = (_trim(page, *run) for run in _runs(page, tokens))
+    return tuple(_span(page, *run) for run in runs if run[0] < run[1])
 
 
 def content_spans(page: Page, tokens: Tokens) -> tuple[Span, ...]:
@@ -37,11 +38,11 @@ def _runs(page: Page, tokens: Tokens) -> Iterator[tuple[int, int]]:
     run: list[int] = []
     for number in ordered:
         if run and any(not (doc[i].is_punct or doc[i].is_space) for i in range(run[-1] + 1, number)):
-            yield _trim(page, run[0], run[-1] + 1)
+            yield run[0], run[-1] + 1
             run = []
         run.append(number)
     if run:
-        yield _trim(page, run[0], run[-1] + 1)
+        yield run[0], run[-1] + 1
 
 
 def _trim(page: Page, first: int, end: int) -> tuple[int, int]:

@@ -32,7 +32,7 @@ def clause_of(verb: Token, source: Tokens, cue: Tokens) -> Clause:
     near = {i for i in source if verb.sent.start <= i < verb.sent.end}
     core = near | cue
     for c in verb.children:
-        if c.dep_ in _ADDRESSEES and c.i > verb.i and not _clausal(c):
+        if c.dep_ in _ADDRESSEES and c.i > verb.i and c.lower_ != "it" and not _clausal(c):
             core |= subtree(c)
     return Clause(verb, source, cue, min(core), max(core))
 
@@ -156,10 +156,8 @@ def preposed_clause(page: Page, clause: Clause) -> Tokens | None:
     if governor is None:
         return None
     content = set(range(start, at + (page.held_by[at] >= 0)))
-    if not any(doc[i].pos_ in {"VERB", "AUX"} or doc[i].dep_ == "ROOT" for i in content):
-        return None
-    after = _resumed(page, clause, governor)
-    return frozenset(content | after)
+    content |= _resumed(page, clause, governor)
+    return frozenset(content) if any(doc[i].pos_ in {"VERB", "AUX"} or doc[i].dep_ == "ROOT" for i in content) else None
 
 
 def _has_own_content(clause: Clause) -> bool:

@@ -90,7 +90,8 @@ def _bare_infinitive(verb: Token) -> bool:
 def silent(verb: Token) -> bool:
     """Reports that nothing was said: "declined to comment", "did not respond to a request for comment"."""
     c = child(verb, "xcomp")
-    return c is not None and verb.lemma_ in {"decline", "refuse"} and c.lemma_ in words("silence")
+    declined, said = (verb.head, verb) if verb.dep_ == "xcomp" else (verb, c)
+    return said is not None and declined.lemma_ in {"decline", "refuse"} and said.lemma_ in words("silence")
 
 
 def as_parenthetical(verb: Token, source: Tokens) -> Tokens | None:
