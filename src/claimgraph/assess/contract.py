@@ -5,14 +5,15 @@ What remains has no cycles, and each node a level: the longest way to where its 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from claimgraph.assess.pairs import Grouped, Ints, concat, distinct, distinct_pairs, group, ints
-from claimgraph.assess.problem import Edges, Problem
+from claimgraph.assess.pairs import Grouped, Ints, concat, distinct, distinct_pairs, flags, group, ints
+from claimgraph.assess.problem import Edges, Problem, rows_of
 
 __all__ = ["Graph", "chosen_edges", "contract", "contradictions"]
 
@@ -25,6 +26,7 @@ class Graph(NamedTuple):
         first: the smallest node of each component.
         targets: components that a component derives from.
         level: of each component: 0 where the lineage ends, else one more than the highest target.
+        upper: the components of level 1, of level 2, …
         circle: nodes of circular citations: their component was a cycle (not only a set of mirrors).
     """
 
@@ -32,13 +34,14 @@ class Graph(NamedTuple):
     first: Ints
     targets: Grouped
     level: Ints
+    upper: Sequence[Ints]
     circle: Ints
 
 
 def chosen_edges(edges: Edges, basis: int) -> Edges:
     """The edges that rest on a basis at least this strong."""
     keep = edges.basis <= basis
-    return edges if keep.all() else Edges(*(column[keep] for column in edges))
+    return edges if keep.all() else rows_of(edges, keep)
 
 
 def contradictions(problem: Problem) -> Ints:
@@ -53,7 +56,7 @@ def contract(problem: Problem, basis: int) -> Graph:
     late = contradictions(problem)
     derivations = problem.derivations
     if len(late):
-        derivations = Edges(*(np.delete(column, late) for column in derivations))
+        derivations = rows_of(derivations, ~flags(late, len(derivations.source)))
     derivations = chosen_edges(derivations, basis)
     mirrors = chosen_edges(problem.mirrors, basis)
     count = len(problem.nodes)
@@ -115,6 +118,8 @@ def _levels(count: int, source: Ints, target: Ints) -> Ints:
 def _graph(smallest: Ints, source: Ints, target: Ints, level: Ints, circle: Ints) -> Graph:
     """Number the components 0, 1, … in the order of their smallest nodes."""
     is_first = smallest == np.arange(len(smallest))
+    if is_first.all():
+        return Graph(smallest, smallest, group(source, target, len(smallest)), level, _by_level(level), circle)
     first = np.flatnonzero(is_first)
     number = np.cumsum(is_first) - 1
     return Graph(
@@ -122,5 +127,12 @@ def _graph(smallest: Ints, source: Ints, target: Ints, level: Ints, circle: Ints
         first=first,
         targets=group(number[source], number[target], len(first)),
         level=level[first],
+        upper=_by_level(level[first]),
         circle=circle,
     )
+
+
+def _by_level(level: Ints) -> list[Ints]:
+    upper = np.flatnonzero(level)
+    order = upper[np.argsort(level[upper], kind="stable")]
+    return np.split(order, np.cumsum(np.bincount(level[upper]))[1:-1]) if len(order) else []

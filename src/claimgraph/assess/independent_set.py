@@ -13,9 +13,9 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from claimgraph.assess.pairs import Ints, distinct, distinct_pairs, group
+from claimgraph.assess.pairs import Ints, distinct, group
 
-__all__ = ["EXACT_UP_TO", "Packing", "largest_independent", "packing"]
+__all__ = ["EXACT_UP_TO", "Packing", "largest_independent", "packing", "shared"]
 
 EXACT_UP_TO = 40
 
@@ -33,10 +33,10 @@ def packing(groups: Ints, count: int, item: Ints, token: Ints) -> Packing:
     Args:
         groups: the group of each item.
         count: how many groups there are.
-        item: with `token`, what each item holds; items of different groups never conflict.
+        item: with `token`, what each item holds, each pair once; items of different groups never conflict.
         token: see `item`.
     """
-    item, token = _shared(groups, item, token)
+    item, token = shared(groups, item, token)
     sharing = distinct(item)
     alone = np.ones(len(groups), dtype=np.bool_)
     alone[sharing] = False
@@ -69,12 +69,10 @@ def packing(groups: Ints, count: int, item: Ints, token: Ints) -> Packing:
     return Packing(least, most)
 
 
-def _shared(groups: Ints, item: Ints, token: Ints) -> tuple[Ints, Ints]:
+def shared(groups: Ints, item: Ints, token: Ints) -> tuple[Ints, Ints]:
     """The pairs whose token two items of one group have, with tokens renumbered so that groups share none."""
-    width = int(token.max(initial=0)) + 1
-    item, token = distinct_pairs(item, token)
-    keys = groups[item] * width + token
-    order = np.argsort(keys, kind="stable")
+    keys = groups[item] << int(token.max(initial=0)).bit_length() | token
+    order = np.argsort(keys)
     ordered = keys[order]
     fresh = np.concatenate(([True], ordered[1:] != ordered[:-1])) if len(ordered) else np.zeros(0, dtype=np.bool_)
     number = np.cumsum(fresh) - 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claimgraph.assess.pairs import Ints, ints
+from claimgraph.assess.pairs import Ints, dates, ints, small
 from claimgraph.assess.problem import ENDS, NO, YES, Claimants, Control, Edges, Items, Marks, Pairs, Problem
 
 __all__ = ["Draft", "Node", "freeze"]
@@ -78,24 +78,20 @@ def freeze(draft: Draft) -> Problem:
         claims=claims,
         actors=actors,
         documents=documents,
-        origin=ints([r.origin for r in rows]),
-        closed=ints([r.closed for r in rows]),
-        hidden=ints([r.hidden for r in rows]),
-        date=ints([r.date for r in rows]),
+        origin=small([r.origin for r in rows]),
+        closed=small([r.closed for r in rows]),
+        hidden=small([r.hidden for r in rows]),
+        date=dates([r.date for r in rows]),
         document=ints([document[r.document] for r in rows]),
-        hedged=ints([r.hedged for r in rows]),
-        unnamed=ints([int(a in draft.unnamed) for a in actors]),
-        derivations=Edges(*_columns(3, ((node[a], node[b], k) for a, b, k in draft.derivations))),
-        mirrors=Edges(*_columns(3, ((node[a], node[b], k) for a, b, k in draft.mirrors))),
-        marks=Marks(*_columns(2, ((node[a], k) for a, k in draft.marks))),
+        hedged=small([r.hedged for r in rows]),
+        unnamed=small([int(a in draft.unnamed) for a in actors]),
+        derivations=_edges(draft.derivations, node),
+        mirrors=_edges(draft.mirrors, node),
+        marks=_marks(draft, node),
         responsible=Pairs(*_columns(2, ((node[n], actor[a]) for n, a in draft.responsible))),
-        control=Control(
-            *_columns(6, ((actor[a], actor[b], k, s, u, document.get(d, -1)) for a, b, k, s, u, d in draft.control))
-        ),
-        claimants=Claimants(
-            *_columns(6, ((claim[c], node[n], w, actor[a], channel[h], r) for c, n, w, a, h, r in draft.claimants))
-        ),
-        items=Items(*_columns(3, ((claim[c], node[n], side) for c, n, side in draft.items))),
+        control=_control(draft, actor, document),
+        claimants=_claimants(draft, node, claim, actor, channel),
+        items=_items(draft, node, claim),
         accused=Pairs(*_columns(2, ((claim[c], actor[a]) for c, a in draft.accused))),
         beneficiaries=Pairs(*_columns(2, ((claim[c], actor[a]) for c, a in draft.beneficiaries))),
         common=Pairs(*_columns(2, ((claim[c], node[n]) for c, n in draft.common))),
@@ -103,7 +99,37 @@ def freeze(draft: Draft) -> Problem:
     )
 
 
-def _numbers(names: list[str]) -> dict[str, int]:
+_Numbers = dict[str, int]
+
+
+def _edges(rows: Iterable[tuple[str, str, int]], node: _Numbers) -> Edges:
+    source, target, basis = _columns(3, ((node[a], node[b], k) for a, b, k in rows))
+    return Edges(source, target, small(basis))
+
+
+def _marks(draft: Draft, node: _Numbers) -> Marks:
+    marked, basis = _columns(2, ((node[a], k) for a, k in draft.marks))
+    return Marks(marked, small(basis))
+
+
+def _control(draft: Draft, actor: _Numbers, document: _Numbers) -> Control:
+    rows = ((actor[a], actor[b], k, s, u, document.get(d, -1)) for a, b, k, s, u, d in draft.control)
+    one, other, basis, since, until, stated = _columns(6, rows)
+    return Control(one, other, small(basis), dates(since), dates(until), stated)
+
+
+def _claimants(draft: Draft, node: _Numbers, claim: _Numbers, actor: _Numbers, channel: _Numbers) -> Claimants:
+    rows = ((claim[c], node[n], weak, actor[a], channel[h], own) for c, n, weak, a, h, own in draft.claimants)
+    of, says, weak, by, through, own = _columns(6, rows)
+    return Claimants(of, says, small(weak), by, through, small(own))
+
+
+def _items(draft: Draft, node: _Numbers, claim: _Numbers) -> Items:
+    of, offered, disputes = _columns(3, ((claim[c], node[n], side) for c, n, side in draft.items))
+    return Items(of, offered, small(disputes))
+
+
+def _numbers(names: list[str]) -> _Numbers:
     return {name: i for i, name in enumerate(names)}
 
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from claimgraph.assess.contract import Graph
-from claimgraph.assess.pairs import Bools, Grouped, Ints, concat, distinct, distinct_pairs, group, ints
+from claimgraph.assess.pairs import Bools, Grouped, Ints, concat, distinct, distinct_pairs, flags, group, ints
 from claimgraph.assess.problem import ENDS, YES, Problem
 
-__all__ = ["Nature", "full_lineages", "lineages", "nature"]
+__all__ = ["CLAIM", "END", "OPEN_END", "ORIGIN", "Lineages", "Nature", "full_lineages", "lineages", "nature"]
 
 
 class Nature(NamedTuple):
@@ -35,13 +35,22 @@ class Nature(NamedTuple):
     standing: Bools
 
 
-class Lineages(NamedTuple):
-    """By component, sorted: `ends` and `origins` (components), `open_ends` (components), `claims` asserted."""
+END, ORIGIN, OPEN_END, CLAIM = range(4)
 
-    ends: Grouped
-    origins: Grouped
-    open_ends: Grouped
-    claims: Grouped
+
+class Lineages(NamedTuple):
+    """What lineages hold, by component: labels, which are a kind above `bits` bits of a component or claim.
+
+    END: where the lineage ends. ORIGIN: its origins. OPEN_END: what is not closed in it. CLAIM: claims it asserts.
+    """
+
+    labels: Grouped
+    bits: int
+
+    def of(self, components: Ints) -> tuple[Ints, Ints, Ints]:
+        """(position in components, kind, component or claim), one row a label."""
+        which, label = self.labels.of(components)
+        return which, label >> self.bits, label & ((1 << self.bits) - 1)
 
 
 def nature(problem: Problem, graph: Graph, basis: int) -> Nature:
@@ -63,75 +72,66 @@ def nature(problem: Problem, graph: Graph, basis: int) -> Nature:
 
 
 def _any(flag: Bools, graph: Graph) -> Bools:
-    out = np.zeros(len(graph.first), dtype=np.bool_)
-    out[graph.component[flag]] = True
-    return out
+    if graph.first is graph.component:  # nothing was contracted
+        return flag
+    return flags(graph.component[flag], len(graph.first))
 
 
 def _alive(graph: Graph, origin: Bools, standing: Bools) -> Bools:
     """Components that reach an origin through standing components only."""
     live = origin & standing
-    for nodes in _by_level(graph)[1:]:
+    for nodes in graph.upper:
         which, targets = graph.targets.of(nodes)
         live[nodes[which[live[targets]]]] = True
         live[nodes] &= standing[nodes]
     return live
 
 
-def _by_level(graph: Graph) -> list[Ints]:
-    order = np.argsort(graph.level, kind="stable")
-    return np.split(order, np.cumsum(np.bincount(graph.level))[:-1]) if len(order) else [ints()]
-
-
-def lineages(graph: Graph, kind: Nature, claims: tuple[Ints, Ints], claim_count: int) -> Lineages:
-    """Ends, origins, open ends and asserted claims of every component's lineage, itself included.
+def lineages(graph: Graph, kind: Nature, roots: Ints, claims: tuple[Ints, Ints]) -> Lineages:
+    """What the roots' lineages hold, each component being in its own; of what they do not reach, nothing is known.
 
     Args:
         graph: the contracted graph.
         kind: what its components are.
+        roots: components whose lineages are wanted.
         claims: (component, claim) of the assertions that put claims forward.
-        claim_count: how many claims there are.
     """
-    n = len(graph.first)
-    levels = _by_level(graph)
-    open_ends = np.flatnonzero(kind.open_end)
-    return Lineages(
-        ends=_carry(graph, levels, (levels[0], levels[0]), n),
-        origins=_carry(graph, levels, (o := np.flatnonzero(kind.origin), o), n),
-        open_ends=_carry(graph, levels, (open_ends, open_ends), n, stop=kind.stop),
-        claims=_carry(graph, levels, claims, claim_count),
-    )
+    wanted = _reached(graph, roots)
+    said = wanted[claims[0]]
+    seeds = [np.flatnonzero(wanted & is_kind) for is_kind in (graph.level == 0, kind.origin, kind.open_end)]
+    highest = max(len(graph.first), int(claims[1].max(initial=0)))
+    bits = highest.bit_length()
+    holder = concat(*seeds, claims[0][said])
+    label = concat(*(k << bits | s for k, s in enumerate(seeds)), CLAIM << bits | claims[1][said])
+    own = group(*distinct_pairs(holder, label), len(graph.first))
+    return Lineages(_carry(graph, [nodes[wanted[nodes]] for nodes in graph.upper], own, kind.stop, bits), bits)
 
 
-def _carry(
-    graph: Graph, levels: list[Ints], seeds: tuple[Ints, Ints], width: int, stop: Bools | None = None
-) -> Grouped:
-    """Label sets of all components: their own labels and those of what they derive from.
+def _reached(graph: Graph, roots: Ints) -> Bools:
+    """The components that the roots reach, themselves included."""
+    out = flags(roots, len(graph.first))
+    for nodes in reversed(graph.upper):
+        out[graph.targets.of(nodes[out[nodes]])[1]] = True
+    return out
 
-    Args:
-        graph: the contracted graph.
-        levels: its components by level.
-        seeds: (component, label).
-        width: labels are smaller than this.
-        stop: components that take only their own labels.
-    """
-    n = len(graph.first)
-    own = group(*distinct_pairs(*seeds), n)
-    start, length = own.start.copy(), own.length.copy()
-    pool, used = own.values, len(own.values)
-    for nodes in levels[1:]:
-        takers = nodes if stop is None else nodes[~stop[nodes]]
+
+def _carry(graph: Graph, levels: list[Ints], own: Grouped, stop: Bools, bits: int) -> Grouped:
+    """Components' own labels and those of what they derive from; what is closed takes no open ends from below."""
+    start, length, pool, used = own.start.copy(), own.length.copy(), own.values, len(own.values)
+    most = bits + 2
+    for takers in levels:
         which, targets = graph.targets.of(takers)
         row, label = Grouped(start, length, pool).of(targets)
+        row = which[row]
+        heard = (label >> bits != OPEN_END) | ~stop[takers[row]]
         from_own, own_label = own.of(takers)
-        keys = distinct(concat(takers[which[row]] * width + label, takers[from_own] * width + own_label))
-        holder, values = keys // width, keys % width
-        counts = np.bincount(np.searchsorted(takers, holder), minlength=len(takers)).astype(np.int64)
+        keys = distinct(concat(row[heard] << most | label[heard], from_own << most | own_label))
+        counts = np.bincount(keys >> most, minlength=len(takers))
         start[takers], length[takers] = used + np.cumsum(counts) - counts, counts
-        if used + len(values) > len(pool):
-            pool = concat(pool[:used], np.empty(used + 2 * len(values), dtype=np.int64))
-        pool[used : used + len(values)] = values
-        used += len(values)
+        if used + len(keys) > len(pool):
+            pool = concat(pool[:used], np.empty(used + 2 * len(keys), dtype=np.int64))
+        pool[used : used + len(keys)] = keys & ((1 << most) - 1)
+        used += len(keys)
     return Grouped(start, length, pool)
 
 

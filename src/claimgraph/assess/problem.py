@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from claimgraph.assess.pairs import Ints, ints
+from claimgraph.assess.pairs import Bytes, Dates, Ints, dates, ints, small
 from claimgraph.model import Basis
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Marks",
     "Pairs",
     "Problem",
+    "rows_of",
 ]
 
 BASES = tuple(Basis)  # strongest first; arrays hold the position
@@ -37,7 +38,7 @@ class Edges(NamedTuple):
 
     source: Ints = ints()
     target: Ints = ints()
-    basis: Ints = ints()
+    basis: Bytes = small()
 
 
 class Pairs(NamedTuple):
@@ -51,7 +52,7 @@ class Marks(NamedTuple):
     """A person's mark: the node is an origin of its own, and its basis is known."""
 
     node: Ints = ints()
-    basis: Ints = ints()
+    basis: Bytes = small()
 
 
 class Control(NamedTuple):
@@ -62,9 +63,9 @@ class Control(NamedTuple):
 
     actor: Ints = ints()
     other: Ints = ints()
-    basis: Ints = ints()
-    since: Ints = ints()
-    until: Ints = ints()
+    basis: Bytes = small()
+    since: Dates = dates()
+    until: Dates = dates()
     document: Ints = ints()
 
 
@@ -79,10 +80,10 @@ class Claimants(NamedTuple):
 
     claim: Ints = ints()
     node: Ints = ints()
-    weak: Ints = ints()
+    weak: Bytes = small()
     asserter: Ints = ints()
     channel: Ints = ints()
-    own_record: Ints = ints()
+    own_record: Bytes = small()
 
 
 class Items(NamedTuple):
@@ -90,7 +91,15 @@ class Items(NamedTuple):
 
     claim: Ints = ints()
     node: Ints = ints()
-    disputes: Ints = ints()
+    disputes: Bytes = small()
+
+
+_Table = TypeVar("_Table", Edges, Marks, Control, Claimants, Items, Pairs)
+
+
+def rows_of(table: _Table, keep: Any) -> _Table:  # noqa: ANN401 whatever selects from an array
+    """The rows of a table that a mask or positions select."""
+    return table._make(column[keep] for column in table)
 
 
 @dataclass(frozen=True)
@@ -119,13 +128,13 @@ class Problem:
     claims: Sequence[str]
     actors: Sequence[str]
     documents: Sequence[str]
-    origin: Ints
-    closed: Ints
-    hidden: Ints
-    date: Ints
+    origin: Bytes
+    closed: Bytes
+    hidden: Bytes
+    date: Dates
     document: Ints
-    hedged: Ints
-    unnamed: Ints
+    hedged: Bytes
+    unnamed: Bytes
     derivations: Edges = field(default_factory=Edges)
     mirrors: Edges = field(default_factory=Edges)
     marks: Marks = field(default_factory=Marks)

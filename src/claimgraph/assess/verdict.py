@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from claimgraph.assess.evidence import Evidence, Ground, ground, weigh
-from claimgraph.assess.independent_set import EXACT_UP_TO, Packing, packing
+from claimgraph.assess.independent_set import EXACT_UP_TO, Packing, packing, shared
 from claimgraph.assess.pairs import Bools, Grouped, Ints, flags, group, ints
 from claimgraph.assess.policy import Policy
 from claimgraph.assess.problem import YES, Problem
@@ -73,22 +73,20 @@ def _own_words_are_origins(problem: Problem) -> Problem:
 
 def _count(problem: Problem, evidence: Evidence, side: Bools) -> Packing:
     """k_lo over the items of one side that do count, k_hi over those that may."""
-    may = evidence.may & side
-    does = may & (evidence.unresolved.length == 0)
-    most = _pack(problem, evidence, may)
-    least = most if np.array_equal(may, does) else _pack(problem, evidence, does)
-    return Packing(least.least, most.most)
-
-
-def _pack(problem: Problem, evidence: Evidence, chosen: Bools) -> Packing:
-    rows = np.flatnonzero(chosen)
-    claim = evidence.claim[rows]
-    several = np.bincount(claim, minlength=len(problem.claims)) > 1
-    crowded = several[claim]
-    item, token = evidence.tokens.of(rows[crowded])
-    found = packing(claim[crowded], len(problem.claims), item, token)
-    single = np.bincount(claim[~crowded], minlength=len(problem.claims)).astype(np.int64)
-    return Packing(found.least + single, found.most + single)
+    count = len(problem.claims)
+    rows = np.flatnonzero(evidence.may & side)
+    claim, does = evidence.claim[rows], evidence.unresolved.length[rows] == 0
+    crowded = (np.bincount(claim, minlength=count) > 1)[claim]
+    held, sure = claim[crowded], does[crowded]
+    item, token = shared(held, *evidence.tokens(rows[crowded]))
+    most = packing(held, count, item, token).most
+    number = np.cumsum(sure) - 1
+    kept = sure[item]
+    least = packing(held[sure], count, number[item[kept]], token[kept]).least
+    alone = claim[~crowded]
+    return Packing(
+        least + np.bincount(alone[does[~crowded]], minlength=count), most + np.bincount(alone, minlength=count)
+    )
 
 
 def _status(problem: Problem, base: Ground, evidence: Evidence, k: Packing) -> Ints:
@@ -108,14 +106,10 @@ def _status(problem: Problem, base: Ground, evidence: Evidence, k: Packing) -> I
 def _told_again(base: Ground, count: int) -> Bools:
     """Claims of which one assertion derives from another, or one asserter's words come by two channels."""
     rows = base.claimants
-    component = base.graph.component[rows.node]
-    which, target = base.graph.targets.of(component)
-    row, asserted = base.reach.claims.of(target)
-    derived = which[row[asserted == rows.claim[which[row]]]]
-    derived = derived[rows.channel[derived] >= 0]
+    derived = base.retold & (rows.channel >= 0)
     told = flags(rows.claim[derived], count)
-    tellings = np.flatnonzero(rows.channel >= 0)
-    order = tellings[np.lexsort((rows.channel[tellings], rows.asserter[tellings], rows.claim[tellings]))]
+    left = np.flatnonzero((rows.channel >= 0) & ~told[rows.claim])
+    order = left[np.lexsort((rows.channel[left], rows.asserter[left], rows.claim[left]))]
     claim, asserter, channel = rows.claim[order], rows.asserter[order], rows.channel[order]
     again = (claim[1:] == claim[:-1]) & (asserter[1:] == asserter[:-1]) & (channel[1:] != channel[:-1])
     told[claim[1:][again]] = True
@@ -159,7 +153,7 @@ def _questions(evidence: Evidence, k: Packing, undetermined: Bools, policy: Poli
 def _search(evidence: Evidence, rows: list[int], goal: int) -> list[int]:
     """Questions of the cheapest independent set of `goal` items; over 40 items, of a set that is found greedily."""
     asked = {r: frozenset(evidence.unresolved.one(r).tolist()) for r in rows}
-    tokens = {r: frozenset(evidence.tokens.one(r).tolist()) for r in rows}
+    tokens = {r: frozenset(evidence.tokens(ints([r]))[1].tolist()) for r in rows}
     cheapest = sorted(rows, key=lambda r: (len(asked[r]), sorted(asked[r]), r))
     if goal > 1 and len(rows) > EXACT_UP_TO:
         sets = iter([_greedily(cheapest, tokens, goal)])
