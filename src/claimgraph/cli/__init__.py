@@ -17,14 +17,14 @@ __all__ = ["main"]
 
 # The summaries stand here, so that listing the commands imports none of them; a test compares them.
 COMMANDS = {
-    "extract": "Print what documents say: actors, assertions, evidence, instruments.",
-    "build": "Make or update a workspace: read, extract, resolve, load, assess.",
+    "extract": "Print what documents say.",
+    "build": "Make or update a workspace: read its documents, extract, resolve, load, assess.",
     "ask": "Answer a question of the catalogue; without one, list them.",
-    "query": "Run any SPARQL 1.1 query.",
+    "query": "Run the SPARQL query in FILE, or - for standard input.",
     "explain": "Show what one claim rests on, down to the quoted words.",
-    "view": "Write one self-contained interactive page.",
-    "export": "Write the graph in another format.",
-    "validate": "Check the graph against the shapes and checks.",
+    "view": "Write one interactive page of the graph.",
+    "export": "Write the graph to FILE, or to standard output for -.",
+    "validate": "Check the graph against the shapes and the queries that must return nothing.",
 }
 
 

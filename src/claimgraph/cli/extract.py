@@ -21,7 +21,9 @@ __all__ = ["command"]
     "--pipeline", metavar="NAME", help="An installed spaCy pipeline; by default the English one that comes along."
 )
 def command(paths: tuple[Path, ...], form: str, accuracy: str, pipeline: str | None) -> None:
-    """Print what documents say. FILE may be a directory, or - for standard input.
+    """Print what documents say.
+
+    PATH may be a directory, or - for standard input.
 
     Exit code 1 says that some inputs could not be read; each is named on standard error.
     """

@@ -17,7 +17,10 @@ __all__ = ["command"]
 @options.endpoint
 @options.table_format
 def command(file: Path, root: Path, endpoint: str | None, form: str) -> None:
-    """Run the SPARQL query in FILE, or - for standard input. Updates and SERVICE are refused."""
+    """Run the SPARQL query in FILE, or - for standard input.
+
+    Updates and SERVICE are refused.
+    """
     from claimgraph.cli.answers import show
     from claimgraph.query import run
     from claimgraph.workflow.stores import reading

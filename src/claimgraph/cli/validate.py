@@ -15,7 +15,10 @@ __all__ = ["command"]
 @options.workspace
 @options.endpoint
 def command(root: Path, endpoint: str | None) -> None:
-    """Check the graph against the SHACL shapes and the queries that must return nothing; exit code 1 with findings."""
+    """Check the graph against the shapes and the queries that must return nothing.
+
+    Each finding is a line that says what to mend; exit code 1 when there are any.
+    """
     from claimgraph.workflow.validate import validate
 
     found = validate(root, endpoint)

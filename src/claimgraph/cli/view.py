@@ -18,7 +18,10 @@ __all__ = ["command"]
 @options.workspace
 @options.endpoint
 def command(output: Path, claim: str | None, title: str, root: Path, endpoint: str | None) -> None:
-    """Write one interactive page of the graph. It needs no network and no server."""
+    """Write one interactive page of the graph.
+
+    It needs no network and no server.
+    """
     from claimgraph.workflow.view import view
 
     view(output, root, endpoint, focus=claim, title=title)

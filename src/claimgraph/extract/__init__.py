@@ -12,7 +12,7 @@ from claimgraph.extract.extractor import Extractor
 from claimgraph.extract.registry import ACCURACIES, extractor, handles
 from claimgraph.model import Document, Extraction
 
-__all__ = ["Extractor", "extract", "extractor", "handles"]
+__all__ = ["ACCURACIES", "Extractor", "extract", "extractor", "handles"]
 
 
 def extract(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
+from typing import NamedTuple
 
 from claimgraph import assess, extract, rdf, store
 from claimgraph.errors import ClaimgraphError, StoreError, UnreadableDocument
@@ -40,6 +41,16 @@ class Report:
     skipped: tuple[ClaimgraphError, ...]
 
 
+class _Site(NamedTuple):
+    """What every step of a build works with."""
+
+    workspace: Workspace
+    cache: Cache
+    disk: store.Store
+    who: Identity
+    progress: Progress
+
+
 def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent) -> Report:
     """Bring the workspace at `root` up to date with its documents and decisions.
 
@@ -55,13 +66,12 @@ def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent)
     """
     workspace = create(root, paths)
     who = decisions(workspace)
-    with locked(workspace), open_cache(workspace.cache) as cache:
-        skipped = _read(workspace, cache, progress)
-        key = _extract(workspace, cache, progress)
-        changed = _load(workspace, cache, key, who, progress)
-        problem = assess.gather(cache.facts(key), identity=who.canonical)
-        found = {p: assess.assessments(problem, assess.judge(problem, p), p) for p in assess.POLICIES.values()}
-        _load_assessments(workspace, cache, found)
+    with locked(workspace), open_cache(workspace.cache) as cache, _open(workspace, cache) as disk:
+        site = _Site(workspace, cache, disk, who, progress)
+        skipped = _read(site)
+        key = _extract(site)
+        changed = _load(site, key)
+        found = _assess(site, key)
         documents = len(cache.versions())
     default = found[assess.DEFAULT]
     return Report(
@@ -73,13 +83,14 @@ def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent)
     )
 
 
-def _read(workspace: Workspace, cache: Cache, progress: Progress) -> tuple[ClaimgraphError, ...]:
+def _read(site: _Site) -> tuple[ClaimgraphError, ...]:
     """Read the files that are new or changed, and forget those that are gone."""
+    workspace, cache = site.workspace, site.cache
     files = list(walk(workspace.root / p for p in workspace.documents))
     skipped: list[ClaimgraphError] = []
     kept: list[str] = []
     for done, path in enumerate(files, 1):
-        progress("read", done, len(files))
+        site.progress("read", done, len(files))
         name = path.absolute().as_posix()
         at = stamp(path, sidecar_paths(path))
         if cache.version_of(name, at) is None:
@@ -99,8 +110,9 @@ def _read(workspace: Workspace, cache: Cache, progress: Progress) -> tuple[Claim
     return tuple(skipped)
 
 
-def _extract(workspace: Workspace, cache: Cache, progress: Progress) -> str:
+def _extract(site: _Site) -> str:
     """Extract what has no extraction under this configuration; the configuration's key."""
+    workspace, cache = site.workspace, site.cache
     pipeline = workspace.pipeline or None
     key = f"{extract.ACCURACIES[workspace.accuracy]} {workspace.pipeline} {version('claimgraph')}"
     todo = cache.without_extraction(key)
@@ -110,35 +122,31 @@ def _extract(workspace: Workspace, cache: Cache, progress: Progress) -> str:
         cache.add_extraction(document, key, extraction)
         if done % _COMMIT_EVERY == 0:
             cache.commit()
-        progress("extract", done, len(todo))
+        site.progress("extract", done, len(todo))
     cache.commit()
     return key
 
 
-def _load(workspace: Workspace, cache: Cache, key: str, who: Identity, progress: Progress) -> int:
+def _load(site: _Site, key: str) -> int:
     """Let the store hold one graph for each document version; how many changed."""
+    workspace, cache, disk, who, _ = site
     identity_token = digest(json.dumps([who.canonical, who.labels], sort_keys=True))
     wanted = {workspace.base + graph_id("document", v): v for v in cache.versions()}
     token = digest(key, identity_token, workspace.base)
-    if not workspace.store.exists():
-        _forget_loaded(cache)
     held = cache.loaded()
     stale = [g for g, v in sorted(wanted.items()) if held.get(g) != token]
     gone = [g for g in sorted(held) if g.startswith(workspace.base + graph_id("document", "")) and g not in wanted]
-    if not stale and not gone:
-        return 0
-    with _open(workspace, cache) as disk:
-        for graph in gone:
-            disk.drop(graph)
-            _mark(cache, graph, None)
-        for done, graph in enumerate(stale, 1):
-            document, extraction = cache.document(wanted[graph]), cache.extraction(wanted[graph], key)
-            if document is None or extraction is None:
-                continue
-            _mark(cache, graph, None)
-            disk.replace(graph, rdf.encode(document, apply(extraction, who), workspace.base))
-            _mark(cache, graph, token)
-            progress("load", done, len(stale))
+    for graph in gone:
+        disk.drop(graph)
+        _mark(cache, graph, None)
+    for done, graph in enumerate(stale, 1):
+        document, extraction = cache.document(wanted[graph]), cache.extraction(wanted[graph], key)
+        if document is None or extraction is None:
+            continue
+        _mark(cache, graph, None)
+        disk.replace(graph, rdf.encode(document, apply(extraction, who), workspace.base))
+        _mark(cache, graph, token)
+        site.progress("load", done, len(stale))
     return len(stale) + len(gone)
 
 
@@ -148,31 +156,28 @@ def _mark(cache: Cache, graph: str, token: str | None) -> None:
     cache.commit()
 
 
-def _forget_loaded(cache: Cache) -> None:
-    for graph in cache.loaded():
-        cache.set_loaded(graph, None)
-    cache.commit()
-
-
 def _open(workspace: Workspace, cache: Cache) -> store.Store:
-    """The store on disk; one that cannot be opened is derived and made again."""
-    with suppress(StoreError):
-        return store.disk(workspace.store)
-    _forget_loaded(cache)
-    rmtree(workspace.store, ignore_errors=True)
+    """The store on disk; one that is missing or cannot be opened is derived and made again."""
+    if workspace.store.exists():
+        with suppress(StoreError):
+            return store.disk(workspace.store)
+        rmtree(workspace.store, ignore_errors=True)
+    for graph in cache.loaded():
+        _mark(cache, graph, None)
     return store.disk(workspace.store)
 
 
-def _load_assessments(workspace: Workspace, cache: Cache, found: dict[assess.Policy, tuple[Assessment, ...]]) -> None:
-    """Let the store hold one graph for each policy, where anything in it changed."""
-    wanted = {workspace.base + graph_id("assessment", p.name): a for p, a in found.items()}
+def _assess(site: _Site, key: str) -> dict[assess.Policy, tuple[Assessment, ...]]:
+    """Assess all claims under each policy, and let the store hold a graph a policy."""
+    workspace, cache, disk, who, _ = site
+    problem = assess.gather(cache.facts(key), identity=who.canonical)
+    found = {p: assess.assessments(problem, assess.judge(problem, p), p) for p in assess.POLICIES.values()}
     held = cache.loaded()
-    tokens = {graph: digest(repr(a)) for graph, a in wanted.items()}
-    stale = [graph for graph in wanted if held.get(graph) != tokens[graph]]
-    if not stale:
-        return
-    with _open(workspace, cache) as disk:
-        for graph in stale:
+    for policy, assessments in found.items():
+        graph = workspace.base + graph_id("assessment", policy.name)
+        token = digest(repr(assessments))
+        if held.get(graph) != token:
             _mark(cache, graph, None)
-            disk.replace(graph, rdf.encode_assessments(wanted[graph], workspace.base))
-            _mark(cache, graph, tokens[graph])
+            disk.replace(graph, rdf.encode_assessments(assessments, workspace.base))
+            _mark(cache, graph, token)
+    return found
