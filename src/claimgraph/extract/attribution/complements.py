@@ -13,10 +13,12 @@ from spacy.tokens import Doc, Token
 from claimgraph.extract.attribution.cue import Reading, governed
 from claimgraph.extract.attribution.page import Tokens
 from claimgraph.extract.attribution.phrases import child, noun_phrase, objects, passive, subtree
+from claimgraph.extract.lexicon import cues
 
 __all__ = ["CLAUSES", "COMPLEMENTS", "Complement"]
 
 _NOTHING: Tokens = frozenset()
+_TARGETS = frozenset({"for", "over", "as", "in", "at", "with", "about", "against"})
 
 
 class Complement(NamedTuple):
@@ -31,14 +33,26 @@ def that_clause(verb: Token, reading: Reading) -> Complement | None:
     if not reading.cue.frames & {"that", "quote", "wh"}:
         return None
     for c in verb.children:
-        if c.dep_ == "ccomp" and c.i > verb.i and _tensed(c) and not _to_infinitive(c):
+        if c.dep_ != "ccomp" or c.i < verb.i or _to_infinitive(c):
+            continue
+        if verb.lemma_ == "make" and c.lower_ == "clear":
+            return _made_clear(c)
+        if _tensed(c) or child(c, "nsubj") is not None:
             return Complement(_with_elaboration(verb, _with_adverbials(verb, c)))
+    return None
+
+
+def _made_clear(clear: Token) -> Complement | None:
+    """What is made clear: "She made (it) clear *that it rains*"; the parser has the clause under "clear"."""
+    for c in clear.children:
+        if c.i > clear.i and child(c, "mark") is not None:
+            return Complement(subtree(c), frozenset(range(clear.head.i, clear.i + 1)))
     return None
 
 
 def _with_adverbials(verb: Token, clause: Token) -> Tokens:
     """The clause and the adverbial clauses right behind it, hung on the cue by the parser: "… *because it rains*"."""
-    content = subtree(clause)
+    content = _without_further_speech(clause)
     for c in verb.children:
         behind = max(content) + 1
         if behind < len(verb.doc) and verb.doc[behind].text == ",":
@@ -46,6 +60,22 @@ def _with_adverbials(verb: Token, clause: Token) -> Tokens:
         if c.dep_ in {"advcl", "ccomp"} and c.left_edge.i == behind and c.tag_ != "VBG" and c.i > clause.i:
             content |= subtree(c)
     return _without_addition(verb.doc, content)
+
+
+def _without_further_speech(clause: Token) -> Tokens:
+    """A clause less the participles of speech behind its commas, which are the speaker's: "…, *adding that* …"."""
+    doc = clause.doc
+    further = [
+        t
+        for t in clause.subtree
+        if t.tag_ == "VBG" and t.dep_ == "advcl" and doc[t.i - 1].text == "," and _speaks(t) and t.i > clause.i
+    ]
+    return subtree(clause, further)
+
+
+def _speaks(verb: Token) -> bool:
+    cue = cues().get((verb.lemma_, "VERB"))
+    return cue is not None and "quote" in cue.frames
 
 
 def _without_addition(doc: Doc, content: Tokens) -> Tokens:
@@ -178,7 +208,7 @@ def noun_object(verb: Token, reading: Reading) -> Complement | None:
         content = noun_phrase(noun)
         for c in verb.children:
             behind = max(content) + 1
-            if c.dep_ == "prep" and c.lower_ in {"for", "over", "as", "in"} and c.i == behind:
+            if c.dep_ == "prep" and c.lower_ in _TARGETS and c.i == behind:
                 content |= subtree(c)
             if c.dep_ == "prep" and c.lower_ == "with" and c.i == behind + 1 and verb.doc[behind].text == ",":
                 content |= subtree(c)

@@ -35,6 +35,7 @@ def readings(token: Token, *, as_adjective: bool = False) -> Iterator[Reading]:
     lexicon = cues()
     lemma = token.lower_ if as_adjective else token.lemma_.lower()
     particles = [c for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == token.i + 1)]
+    particles += [c for c in token.children if c.lower_ == "clear" and lemma == "make"]
     prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"} and c.i > token.i]
     for particle in particles:
         for preposition in prepositions:

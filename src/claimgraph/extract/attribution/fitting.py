@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from claimgraph.extract.attribution.marks import STOPS
+from claimgraph.extract.attribution.marks import DASHES, STOPS
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
 
 __all__ = ["fitted"]
+
+_LONGEST_DATELINE = 12  # tokens
 
 
 def fitted(page: Page, draft: Draft, cue: Token) -> Draft:
@@ -28,7 +30,22 @@ def fitted(page: Page, draft: Draft, cue: Token) -> Draft:
                 content |= frozenset(range(quotation.first, quotation.end))
             if quotation.first > cue.i and quotation.closed and _ends_sentence(page, quotation.end):
                 content = frozenset(i for i in content if i < quotation.end)
-    return draft._replace(content=_on_line(page, content, cue) - draft.source - draft.cue)
+    return draft._replace(
+        source=draft.source - _dateline(page, draft.source),
+        content=_on_line(page, content, cue) - draft.source - draft.cue,
+    )
+
+
+def _dateline(page: Page, source: Tokens) -> Tokens:
+    """Place and agency before a text's first sentence, as far as a source holds them: "PARIS (Reuters) - X said"."""
+    doc = page.doc
+    first = min(source, default=0)
+    if not source or not doc[first].is_upper or (first > 0 and "\n" not in doc[first - 1].text):
+        return frozenset()
+    for i in range(first, min(max(source), first + _LONGEST_DATELINE)):
+        if doc[i].text in DASHES:
+            return frozenset(range(first, i + 1))
+    return frozenset()
 
 
 def _ends_sentence(page: Page, end: int) -> bool:

@@ -25,6 +25,8 @@ def passive_complement(verb: Token, reading: Reading) -> tuple[str, Complement] 
     clause = child(verb, "ccomp")
     if frames & {"that", "quote"} and logical.lower_ == "it" and clause is not None and clause.i > verb.i:
         return "impersonal passive", Complement(subtree(clause))
+    if "wh" in frames and clause is not None and clause.i > verb.i and child(clause, "mark") is None:
+        return "passive question", Complement(subtree(clause))
     infinitive = child(verb, "xcomp")
     if frames & {"passive", "obj-to"} and infinitive is not None and infinitive.i > verb.i:
         return "raising passive", Complement(subtree(logical) | subtree(infinitive))

@@ -52,9 +52,12 @@ def _drafts(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterat
 
 def _beside(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterator[Draft]:
     """Content outside the clause of the cue: quotations, and clauses before or around it."""
+    cue, lemma = cue_words(verb, reading), reading.cue.lemma
+    main = as_parenthetical(verb, source) if "that" in reading.cue.frames else None
+    if main is not None:
+        yield Draft(source, cue, main, "as-parenthetical", lemma)
     if "quote" not in reading.cue.frames:
         return
-    cue, lemma = cue_words(verb, reading), reading.cue.lemma
     clause = clause_of(verb, source, cue)
     quoted = direct_quotation(page, clause)
     if quoted is not None:
@@ -64,9 +67,6 @@ def _beside(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterat
     preposed = preposed_clause(page, clause)
     if preposed is not None:
         yield Draft(source, cue, preposed, "preposed clause", lemma)
-    main = as_parenthetical(verb, source)
-    if main is not None:
-        yield Draft(source, cue, main, "as-parenthetical", lemma)
 
 
 def _inside(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterator[Draft]:
