@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from claimgraph.model import Assessment, Status, Verdict
 from claimgraph.model.identifiers import DEFAULT_BASE, digest, graph_id
 from claimgraph.model.vocabulary import Class, Property
 from claimgraph.rdf.index import Index
+from claimgraph.rdf.quads import Triple, ordered
 from claimgraph.rdf.run import run_triples, tool_version
 from claimgraph.rdf.terms import A, cg, checked_base, integer, iri, string, term
 
 __all__ = ["assessment_id", "decode_assessments", "encode_assessments"]
-
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 def assessment_id(claim: str, policy: str) -> str:
@@ -32,11 +31,9 @@ def encode_assessments(
         BadWorkspace: the base is not an absolute IRI.
     """
     checked_base(base)
-    quads: set[Quad] = set()
-    for found in assessments:
-        graph = iri(graph_id("assessment", found.policy), base)
-        quads.update(Quad(s, p, o, graph) for s, p, o in _triples(found, graph, base, tool or tool_version()))
-    return sorted(quads, key=str)
+    tool = tool or tool_version()
+    graphs = ((found, iri(graph_id("assessment", found.policy), base)) for found in assessments)
+    return ordered(Quad(s, p, o, graph) for found, graph in graphs for s, p, o in _triples(found, graph, base, tool))
 
 
 def decode_assessments(quads: Iterable[Quad], base: str = DEFAULT_BASE) -> tuple[Assessment, ...]:

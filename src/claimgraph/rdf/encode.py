@@ -27,12 +27,11 @@ from claimgraph.model.document import Metadata, Span
 from claimgraph.model.identifiers import DEFAULT_BASE, digest, document_id, graph_id, passage_id
 from claimgraph.model.values import Certainty
 from claimgraph.model.vocabulary import ACTOR_CLASSES, CLAIM_CLASSES, RELATIONS, Class, Property
+from claimgraph.rdf.quads import Triple, ordered
 from claimgraph.rdf.run import run_triples, tool_version
 from claimgraph.rdf.terms import TRUE, A, cg, checked_base, day, integer, iri, string, term
 
 __all__ = ["encode"]
-
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -70,9 +69,8 @@ def encode(
         chain.from_iterable(_affiliation(scope, f) for f in extraction.affiliations),
         chain.from_iterable(_derivation(scope, d) for d in extraction.derivations),
     )
-    quads = {Quad(s, p, o, graph) for s, p, o in triples}
-    quads.update(Quad(s, p, o, graph) for s, p, o in _passages(scope))
-    return sorted(quads, key=str)
+    # The passages come last, when the others have said which they need.
+    return ordered(Quad(s, p, o, graph) for s, p, o in chain(triples, _passages(scope)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from claimgraph.model.vocabulary import CG, PREFIXES
+from claimgraph.rdf.quads import ordered
 from claimgraph.rdf.terms import A
 from claimgraph.resources import ontology
 
@@ -40,7 +41,7 @@ def context() -> Mapping[str, Json]:
 def jsonld(quads: Iterable[Quad]) -> bytes:
     """A JSON-LD 1.1 document of the quads, sorted and indented; named graphs are members of the top `@graph`."""
     graphs: dict[str, dict[str, dict[str, list[Json]]]] = {}
-    for subject, predicate, value, graph in sorted(set(quads), key=str):
+    for subject, predicate, value, graph in ordered(quads):
         name = "" if isinstance(graph, DefaultGraph) else _identity(graph)
         node = graphs.setdefault(name, {}).setdefault(_identity(subject), {})
         key, item = _property(predicate, value)

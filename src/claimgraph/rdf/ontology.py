@@ -6,6 +6,7 @@ from pyoxigraph import Quad
 
 from claimgraph.model.identifiers import DEFAULT_BASE, graph_id
 from claimgraph.rdf.parse import parse
+from claimgraph.rdf.quads import ordered
 from claimgraph.rdf.terms import checked_base, iri
 from claimgraph.resources import ontology
 
@@ -22,7 +23,5 @@ def ontology_quads(base: str = DEFAULT_BASE) -> list[Quad]:
         BadWorkspace: the base is not an absolute IRI.
     """
     graph = iri(graph_id("ontology", "claimgraph"), checked_base(base))
-    found = {
-        Quad(s, p, o, graph) for name in FILES for s, p, o, _ in parse((ontology() / name).read_bytes(), origin=name)
-    }
-    return sorted(found, key=str)
+    read = (parse((ontology() / name).read_bytes(), origin=name) for name in FILES)
+    return ordered(Quad(s, p, o, graph) for quads in read for s, p, o, _ in quads)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from claimgraph.model.vocabulary import SOFTWARE, Class, Property
+from claimgraph.rdf.quads import Triple
 from claimgraph.rdf.terms import A, cg, string, term
 
 __all__ = ["run_triples", "tool_version"]
@@ -23,7 +24,7 @@ def tool_version() -> str:
         return "unknown"
 
 
-def run_triples(run: NamedNode, tool: str) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+def run_triples(run: NamedNode, tool: str) -> Iterator[Triple]:
     """What every run has: its class, the program and the program's version. No clock: a rebuild is the same run."""
     yield run, A, cg(Class.RUN)
     yield run, term("prov:wasAssociatedWith"), NamedNode(SOFTWARE)

@@ -26,7 +26,7 @@ from claimgraph.model.vocabulary import (
     Scheme,
 )
 from claimgraph.rdf.ontology import FILES, ontology_quads
-from claimgraph.resources import ontology
+from claimgraph.resources import ontology, queries
 
 README = (ontology() / "README.md").read_text(encoding="utf-8")
 
@@ -147,3 +147,10 @@ def test_alignments_are_of_defined_terms(terms: rdflib.Graph, conducts: rdflib.G
         if str(predicate).startswith(str(SKOS)):
             assert subject in defined, subject
             assert not str(value).startswith(CG), value
+
+
+def test_questions_are_asked_in_defined_terms(terms: rdflib.Graph, conducts: rdflib.Graph) -> None:
+    defined = {str(s).removeprefix(CG) for s in [*terms.subjects(), *conducts.subjects()]}
+    for path in sorted(queries().rglob("*.rq")):
+        named = set(re.findall(r"\bcg:([A-Za-z][\w-]*)", path.read_text(encoding="utf-8")))
+        assert named <= defined, path.name
