@@ -10,14 +10,15 @@ from claimgraph.query.shown import clean, plain, width
 __all__ = ["as_table"]
 
 _GAP = "  "
-_NARROW = 12  # columns of a terminal that a table's column needs at least, unless its texts are shorter
+_NARROW = 12  # columns of a terminal that a text gets at least
 
 
 def as_table(answer: Answer, columns: int = 80) -> str:
     """The answer as lines of at most `columns` characters' width, with a final newline and a count of the rows.
 
-    Texts are cleaned of control characters and wrapped, never cut. Where not every column can have 12 characters the
-    rows are written one under the other, a line for each value. An empty answer says what that means.
+    Texts are cleaned of control characters and wrapped, never cut. Where a word would have to be broken (an IRI, which
+    people copy) or a column would be narrower than 12, the rows are written one under the other, a line for each
+    value. An empty answer says what that means.
     """
     if answer.truth is not None:
         return "true\n" if answer.truth else "false\n"
@@ -41,14 +42,19 @@ def _empty(answer: Answer, columns: int) -> list[str]:
 def _widths(lines: Sequence[Sequence[str]], columns: int) -> list[int] | None:
     """A width for each column, the widest made narrower until all fit; None where they cannot."""
     room = columns - len(_GAP) * (len(lines[0]) - 1)
-    widths = [min(max(map(width, column)), max(room, 1)) for column in zip(*lines, strict=True)]
-    least = [min(w, _NARROW) for w in widths]
+    texts = list(zip(*lines, strict=True))
+    widths = [min(max(map(width, column)), max(room, 1)) for column in texts]
+    least = [min(w, max(_NARROW, *map(_longest_word, column))) for w, column in zip(widths, texts, strict=True)]
     if sum(least) > room:
         return None
     while sum(widths) > room:
         widest = max(range(len(widths)), key=lambda i: widths[i] - least[i])
         widths[widest] -= 1
     return widths
+
+
+def _longest_word(text: str) -> int:
+    return max(map(width, text.split(" ")))
 
 
 def _grid(names: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
