@@ -44,7 +44,7 @@ def _preceding(verb: Token) -> Tokens:
     if before.pos_ not in {"PROPN", "NOUN", "PRON"}:
         return frozenset()
     left = before
-    while verb.sent.start <= left.head.i < first and left.head is not left and left.head.pos_ in {"PROPN", "NOUN"}:
+    while verb.sent.start <= left.head.i < first and left.head.i != left.i and left.head.pos_ in {"PROPN", "NOUN"}:
         left = left.head
     return frozenset(range(left.left_edge.i, first))
 
