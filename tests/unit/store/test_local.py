@@ -84,3 +84,22 @@ def test_the_rdflib_view_reads_and_writes_the_store_itself() -> None:
 def test_an_endpoint_has_no_rdflib_view() -> None:
     with pytest.raises(StoreError, match="SPARQLStore"):
         as_rdflib(endpoint("http://127.0.0.1:9/query"))
+
+
+def test_any_number_may_read_and_none_of_them_writes(tmp_path: Path) -> None:
+    with disk(tmp_path / "s") as store:
+        store.replace("a:g", [QUAD])
+    with disk(tmp_path / "s", read_only=True) as one, disk(tmp_path / "s", read_only=True) as other:
+        assert one.graphs() == other.graphs() == ("a:g",)
+        with pytest.raises(StoreError, match="cannot be written"):
+            one.add([QUAD])
+        with pytest.raises(StoreError, match="cannot be written"):
+            one.drop("a:g")
+        with pytest.raises(StoreError, match="cannot be written"):
+            one.replace("a:g", [])
+
+
+def test_reading_makes_no_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        disk(tmp_path / "none", read_only=True)
+    assert list(tmp_path.iterdir()) == []
