@@ -1,4 +1,4 @@
-"""Policy instruments by name or number: "EU AI Act", "H.R. 1234", "Executive Order 14110", "Regulation (EU) 2024/1689"."""
+"""Policy instruments by name or number: "EU AI Act", "H.R. 1234", "Executive Order 14110", "M-24-10"."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from claimgraph.extract.actors.covering import longest
 from claimgraph.extract.actors.gazetteer import Index, find, index_of
+from claimgraph.extract.actors.people import is_full_name
 from claimgraph.extract.lexicon import rows
 from claimgraph.model import InstrumentStatus, InstrumentType, Span
 
 __all__ = ["Act", "find_acts"]
 
 _COLUMNS = ("label", "type", "status", "issuer", "aliases")
-_TITLE_WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'’&-]*)"
+_TITLE_WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'\u2019&-]*)"
 _LINK = r"(?:,? (?:and|of|for|on|to|in|from|the|with|against|by) )"
 _TITLED = re.compile(
     rf"\b(?P<name>{_TITLE_WORD}(?:(?:,? |{_LINK}){_TITLE_WORD}){{0,9}}?) "
-    r"(?P<noun>Act|Bill|Directive|Regulations?|Rule|Law|Treaty|Convention|Accords?|Declaration|Pact|Executive Order|Code of Practice)\b"
-    r"(?: of (?:19|20)\d\d)?(?! (?:on|No\.|\())"
+    r"(?P<noun>Act|Bill|Directive|Regulations?|Rule|Law|Treaty|Convention|Accords?|Declaration|Pact|Executive Order"
+    r"|Code of Practice)\b"
+    r"(?: of (?:19|20)\d\d)?(?! (?:on|No\.|\())(?!(?<!Act) [A-Z][a-z])"
 )
 _TITLE_TYPES = {
     "Act": InstrumentType.STATUTE,
@@ -57,7 +60,8 @@ _NOT_A_TITLE = {
     "Why",
 }
 _CASE = re.compile(
-    r"\b[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|the|and|&)){0,5},? v(?:s)?\.? (?:[A-Z][\w'’&-]*)(?: (?:[A-Z][\w'’&-]*|of|the|&)){0,4}"
+    r"\b[A-Z][\w.'\u2019&-]*(?: (?:[A-Z][\w.'\u2019&-]*|of|the|and|&)){0,5},? v(?:s)?\.? "
+    r"[A-Z][\w'\u2019&-]*(?: (?:of |the |of the |& )?[A-Z][\w'\u2019&-]*){0,4}"
 )
 _PROPOSED, _FORCE, _UNKNOWN = InstrumentStatus.PROPOSED, InstrumentStatus.IN_FORCE, InstrumentStatus.UNKNOWN
 _US_HOUSE, _US_SENATE, _EU = "US House of Representatives", "US Senate", "European Union"
@@ -92,7 +96,7 @@ _NUMBERED: tuple[tuple[re.Pattern[str], InstrumentType, InstrumentStatus, str], 
         _EU,
     ),
     (
-        re.compile(r"\bPub(?:lic|\.) L(?:aw|\.) (?:No\. ?)?\d{2,3}[-–]\d{1,3}\b"),
+        re.compile(r"\bPub(?:lic|\.) L(?:aw|\.) (?:No\. ?)?\d{2,3}[-\u2013]\d{1,3}\b"),
         InstrumentType.STATUTE,
         _FORCE,
         "US Congress",
@@ -141,11 +145,7 @@ class Act(NamedTuple):
 def find_acts(text: str) -> list[Act]:
     """The named and numbered instruments of a text in order, none inside another."""
     found = [*_listed(text), *_numbered(text), *_coded(text), *_titled(text), *_cases(text)]
-    kept: list[Act] = []
-    for act in sorted(found, key=lambda a: (a.span.start - a.span.end, a.span.start)):
-        if not any(k.span.start < act.span.end and act.span.start < k.span.end for k in kept):
-            kept.append(act)
-    return sorted(kept, key=lambda a: a.span)
+    return longest(found, len(text))
 
 
 @cache
@@ -179,7 +179,9 @@ def _numbered(text: str) -> Iterator[Act]:
 def _coded(text: str) -> Iterator[Act]:
     """A code such as "ABCD-4" is an instrument only beside the word memo: models have such names too."""
     for match in _CODE.finditer(text):
-        around = text[max(0, match.start() - 30) : match.start()] + text[match.end() : match.end() + 100].split("\n")[0]
+        around = (
+            text[max(0, match.start() - 30) : match.start()] + text[match.end() : match.end() + 100].partition("\n")[0]
+        )
         if _NEAR_CODE.search(around):
             yield Act(Span(*match.span()), match.group(), InstrumentType.MEMORANDUM, _FORCE, "")
 
@@ -190,7 +192,11 @@ def _titled(text: str) -> Iterator[Act]:
         dropped = 0
         while words and (words[0].rstrip(",") in _NOT_A_TITLE or words[0][0].islower()):
             dropped += len(words.pop(0)) + 1
-        if not words or "\n" in match.group():
+        if (
+            not words
+            or "\n" in match.group()
+            or (match["noun"] in {"Law", "Bill"} and is_full_name([words[-1], match["noun"]]))
+        ):
             continue
         span = Span(match.start() + dropped, match.end())
         kind = _TITLE_TYPES.get(match["noun"], InstrumentType.REGULATION)

@@ -11,6 +11,7 @@ from claimgraph.extract.actors import people
 from claimgraph.extract.actors.described import antecedent, role_of
 from claimgraph.extract.actors.discourse import Discourse, Referent
 from claimgraph.extract.actors.gazetteer import entry
+from claimgraph.extract.actors.heads import head_of, text_of
 from claimgraph.extract.actors.instruments import Draft, find_instruments
 from claimgraph.extract.actors.names import find_names, find_products
 from claimgraph.extract.actors.phrases import phrase_of, stands_as_head
@@ -86,8 +87,9 @@ def read_scene(doc: Doc, document: Document) -> Scene:
     products = [(span, maker) for span, maker in find_products(doc, names)]
     labels = _kinds(names, [*(d.issuer for d in drafts), *(m for _, m in products)])
     discourse = Discourse(doc)
+    titles = _titles(names)
     for name in names:
-        _enter(doc, discourse, name, names)
+        _enter(doc, discourse, name, titles.get(name.label, ()))
     meant: dict[int, str] = {}
     instruments = tuple(_instrument(d, document.version) for d in drafts)
     for draft, record in zip(drafts, instruments, strict=True):
@@ -106,7 +108,7 @@ def read_scene(doc: Doc, document: Document) -> Scene:
 
 
 def _kinds(names: Iterable[Name], others: Iterable[str | None]) -> dict[str, ActorType]:
-    """The type of each label, in order of first appearance; the first reading stands."""
+    """The type of each label, in order of first appearance."""
     kinds: dict[str, ActorType] = {}
     for name in names:
         kinds.setdefault(name.label, name.type)
@@ -117,18 +119,22 @@ def _kinds(names: Iterable[Name], others: Iterable[str | None]) -> dict[str, Act
     return kinds
 
 
-def _enter(doc: Doc, discourse: Discourse, name: Name, names: list[Name]) -> None:
-    chunk = doc.char_span(*name.span, alignment_mode="expand")
-    if chunk is None:
-        return
+def _titles(names: Iterable[Name]) -> dict[str, tuple[people.Title, ...]]:
+    found: dict[str, tuple[people.Title, ...]] = {}
+    for name in names:
+        if name.title is not None:
+            found[name.label] = (*found.get(name.label, ()), name.title)
+    return found
+
+
+def _enter(doc: Doc, discourse: Discourse, name: Name, titles: tuple[people.Title, ...]) -> None:
     known = entry(name.label)
     pronoun, roles = "", frozenset[str]()
     if name.type is ActorType.PERSON:
-        titles = [n.title for n in names if n.label == name.label and n.title is not None]
         pronoun = next((t.pronoun for t in titles if t.pronoun), people.pronoun_of(name.label))
         roles = frozenset(t.role for t in titles)
     referent = Referent(actor_id(name.label), name.label, name.type, pronoun, roles, known.sort if known else "")
-    discourse.add(referent, name.span, chunk.root.i)
+    discourse.add(referent, name.span, head_of(doc, name.span).i)
 
 
 def _instrument(draft: Draft, version: str) -> Instrument:
@@ -153,7 +159,7 @@ def _read_on(
     named = {m.token for m in discourse.mentions}
     for token in doc:
         if token.i in written and token.i not in meant:
-            author = _author(doc, written[token.i], authors, works)
+            author = _author(written[token.i], authors, works)
             if author is not None:
                 authors[token.i] = author
                 discourse.add(discourse.referents[author], written[token.i].phrase.span(doc), token.i)
@@ -167,7 +173,7 @@ def _read_on(
     return authors, described
 
 
-def _author(doc: Doc, work: Work, authors: dict[int, str], works: list[Work]) -> str | None:
+def _author(work: Work, authors: dict[int, str], works: list[Work]) -> str | None:
     if work.author is not None:
         return actor_id(work.author)
     if not work.phrase.definite:
@@ -209,10 +215,10 @@ def _actors(
     aliases: dict[str, list[str]] = {}
     for name in names:
         mentions.setdefault(name.label, []).append(name.span)
-        aliases.setdefault(name.label, []).append(" ".join(doc.text[slice(*name.span)].split()))
+        aliases.setdefault(name.label, []).append(" ".join(text_of(doc)[slice(*name.span)].split()))
     for span, label in described:
         mentions.setdefault(label, []).append(span)
-    order = sorted(kinds, key=lambda k: (min(mentions.get(k, [Span(len(doc.text), 0)])), k))
+    order = sorted(kinds, key=lambda k: (min(mentions.get(k, [Span(len(text_of(doc)), 0)])), k))
     for label in order:
         yield actor_of(label, kinds[label], mentions.get(label, ()), aliases.get(label, ()))
 

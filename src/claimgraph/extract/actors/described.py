@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -118,8 +119,16 @@ _AGENCY_WORDS = {
 }
 
 
+@cache
+def _endings() -> frozenset[str]:
+    """The last words of the role nouns."""
+    return frozenset(noun.split()[-1] for sort in ("body", "person") for noun in roles(sort))
+
+
 def role_of(doc: Doc, head: int) -> str | None:
     """The role noun that ends at a token, the longest: "privacy regulator" before "regulator"."""
+    if doc[head].lower_ not in _endings():
+        return None
     for length in (3, 2, 1):
         words = [t.lower_ for t in doc[max(0, head - length + 1) : head + 1]]
         noun = " ".join(words)
@@ -158,7 +167,7 @@ def _fits(noun: str) -> Callable[[Referent, Mention], bool]:
         if noun in _OUTLETS:
             return referent.sort in {"outlet", noun}
         if referent.type is ActorType.COMPANY or noun in _ANY_ORGANISATION:
-            return referent.sort != "outlet" and referent.sort != "university"
+            return referent.sort not in {"outlet", "university"}
         if referent.type in {ActorType.STATE, ActorType.COMMUNITY}:
             return True
         return _named_so(noun, referent)
@@ -167,6 +176,6 @@ def _fits(noun: str) -> Callable[[Referent, Mention], bool]:
 
 
 def _named_so(noun: str, referent: Referent) -> bool:
-    """ "the committee" is something called a committee."""
+    """As in "the committee" is something called a committee."""
     words = {w.casefold() for w in referent.label.split()}
     return noun in words or noun == referent.sort or noun in referent.roles

@@ -75,7 +75,14 @@ class Discourse:
     def before(self, token: int, sentences: int) -> list[Mention]:
         """Mentions that end before a token, at most so many sentences back."""
         offset, here = self.doc[token].idx, self.sentence(token)
-        return [m for m in self.mentions if m.span.end <= offset and here - self.sentence(m.token) <= sentences]
+        found: list[Mention] = []
+        for at in range(bisect_right(self.mentions, offset, key=lambda m: m.span.start) - 1, -1, -1):
+            mention = self.mentions[at]
+            if here - self.sentence(mention.token) > sentences:
+                break
+            if mention.span.end <= offset:
+                found.append(mention)
+        return found[::-1]
 
     def rank(self, token: int, fits: Callable[[Referent, Mention], bool], sentences: int) -> Ranked:
         """The heaviest fitting referent before a token."""

@@ -42,7 +42,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]],
     names = sorted(states(), key=lambda s: (-len(s), s))
     state = "|".join(re.escape(n) for n in names)
     of = rf"(?:the )?(?P<state>{state})"
-    whose = rf"(?P<state>{state})(?:['’]s|['’])?"
+    whose = rf"(?P<state>{state})(?:['\u2019]s|['\u2019])?"
     host = rf"(?: (?:in|to) (?:the )?(?P<host>{state}|{'|'.join(sorted(_capitals()))})\b)?"
     return (
         (re.compile(rf"\b{whose} [Ee]mbassy\b{host}"), _embassy),

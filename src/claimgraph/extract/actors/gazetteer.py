@@ -1,4 +1,4 @@
-"""Which known names stand in a text: the actors of `lexicons/gazetteer.tsv` and the products of `lexicons/products.tsv`.
+"""Which known names stand in a text: actors of `lexicons/gazetteer.tsv`, products of `lexicons/products.tsv`.
 
 Matching runs over the text's own words, not over the tokeniser's, so that "r/x", "U.S." and "AT&T" cut nothing in half.
 Case counts: a name of ordinary letters is matched as it is written or in capitals, a coined one ("OpenAI") in any case.
@@ -29,7 +29,7 @@ _MARKS = "~^"
 
 
 class Entry(NamedTuple):
-    """One actor of the gazetteer. `part_of`, `owned_by` and `funded_by` are labels; `sort` is outlet, university, … or ""."""
+    """One actor. `part_of`, `owned_by` and `funded_by` are labels; `sort` is outlet, university, … or ""."""
 
     label: str
     type: ActorType
@@ -163,7 +163,7 @@ def _matches(words: list[tuple[str, int, int]], at: int, alias: Alias) -> bool:
 
 
 def _same(seen: str, listed: str) -> bool:
-    if seen == listed or {seen, listed} == {"'", "’"}:
+    if seen == listed or {seen, listed} == {"'", "\u2019"}:
         return True
     if _COINED.match(listed):
         return seen.casefold() == listed.casefold()

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from claimgraph.extract.actors.acts import Act, find_acts
 from claimgraph.extract.actors.gazetteer import entry
+from claimgraph.extract.actors.heads import head_of, text_of
 from claimgraph.extract.actors.phrases import Phrase, phrase_of, stands_as_head
 from claimgraph.extract.actors.shortforms import Name
 from claimgraph.extract.actors.standing import standing
@@ -24,7 +25,7 @@ __all__ = ["Draft", "Noun", "find_instruments", "instrument_noun"]
 _SAME = {InstrumentType.STATUTE: InstrumentType.BILL}  # a bill becomes an act: one instrument in one text
 _CLAUSE_WORDS = 14  # words of a restrictive clause that go into a label
 _TARGETS = {"on", "against", "into", "over", "targeting", "at"}
-_BESIDE = re.compile(r"\s*(?:(?:from|by) [^.,;\n]{2,50})?\s*(?:,|is|was|\(|—|–|:|, known as|, called|, or)?\s*")
+_BESIDE = re.compile(r"\s*(?:(?:from|by) [^.,;\n]{2,50})?\s*(?:,|is|was|\(|—|\u2013|:|, known as|, called|, or)?\s*")
 _MASS = {InstrumentType.SANCTION, InstrumentType.EXPORT_CONTROL, InstrumentType.TERMS_OF_SERVICE}
 
 
@@ -62,7 +63,7 @@ class Draft:
 def find_instruments(doc: Doc, names: Sequence[Name]) -> list[Draft]:
     """The instruments of a document in the order of their first mention."""
     drafts: list[Draft] = []
-    acts = find_acts(doc.text)
+    acts = find_acts(text_of(doc))
     for act in acts:
         _add_act(doc, drafts, act)
     named = list(drafts)
@@ -97,11 +98,17 @@ def _listed() -> dict[str, tuple[InstrumentType, InstrumentStatus, bool]]:
     }
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of the nouns."""
+    return frozenset(noun.split()[0] for noun in _listed())
+
+
 def instrument_noun(doc: Doc, at: int) -> Noun | None:
     """The noun for an instrument that begins at a token: "memo", "export controls", "terms-of-service"."""
     words: list[str] = []
     best: Noun | None = None
-    if doc[at].text == "-":
+    if doc[at].lower_ not in _openings() and doc[at].lemma_.lower() not in _openings():
         return None
     for token in doc[at : at + 7]:
         if token.text == "-":
@@ -129,15 +136,14 @@ def _nouns_in(doc: Doc) -> Iterable[Noun]:
 
 
 def _add_act(doc: Doc, drafts: list[Draft], act: Act) -> None:
-    chunk = doc.char_span(*act.span, alignment_mode="expand")
     draft = next((d for d in drafts if d.label == act.label), None)
     if draft is None:
         draft = Draft(act.label, act.type, named=True, default=act.status, issuer=act.issuer or None)
         drafts.append(draft)
     draft.mentions.append(act.span)
-    if chunk is not None:
-        draft.heads.append(chunk.root.i)
-        draft.told += standing(doc, chunk.root, act.type)
+    head = head_of(doc, act.span)
+    draft.heads.append(head.i)
+    draft.told += standing(doc, head, act.type)
 
 
 def _add_described(doc: Doc, drafts: list[Draft], named: list[Draft], found: _Described, names: Sequence[Name]) -> None:
@@ -191,7 +197,7 @@ def _meant(doc: Doc, drafts: list[Draft], named: list[Draft], found: _Described)
 
 
 def _absorb(drafts: list[Draft], named: Draft, found: _Described, offset: int) -> None:
-    """ "A bill that would … The bill, S. 123": what was described before has got its name."""
+    """As in "A bill that would … The bill, S. 123": what was described before has got its name."""
     if not found.phrase.definite:
         return
     before = [
@@ -205,11 +211,11 @@ def _absorb(drafts: list[Draft], named: Draft, found: _Described, offset: int) -
 
 
 def _beside(doc: Doc, found: _Described, named: list[Draft]) -> Draft | None:
-    """ "NSM-1, a … memo", "the memo, NSM-1", "NSM-1 is a memo": the name across a comma or a copula."""
+    """As in "NSM-1, a … memo", "the memo, NSM-1", "NSM-1 is a memo": the name across a comma or a copula."""
     start, end = found.phrase.span(doc)
     for draft in named:
         for mention in draft.mentions:
-            between = doc.text[mention.end : start] if mention.end <= start else doc.text[end : mention.start]
+            between = text_of(doc)[mention.end : start] if mention.end <= start else text_of(doc)[end : mention.start]
             if (
                 mention.end != start
                 and _BESIDE.fullmatch(between)
@@ -243,11 +249,11 @@ def _above(label: str) -> set[str]:
 def _label(doc: Doc, found: _Described) -> str:
     """The words of the description without its determiner, with its restrictive clause where it is new."""
     head = doc[found.noun.end - 1]
-    core = doc.text[slice(*found.phrase.span(doc, article=False))]
+    core = text_of(doc)[slice(*found.phrase.span(doc, article=False))]
     clause = next((c for c in head.children if c.dep_ == "relcl"), None)
     if found.noun.type in _MASS and found.issuer is None:
         return (
-            doc.text[doc[found.noun.start].idx : doc[found.noun.end - 1].idx + len(doc[found.noun.end - 1])]
+            text_of(doc)[doc[found.noun.start].idx : doc[found.noun.end - 1].idx + len(doc[found.noun.end - 1])]
             .replace("-", " ")
             .lower()
         )
@@ -260,17 +266,13 @@ def _label(doc: Doc, found: _Described) -> str:
             break
         if token.is_quote:
             continue
-        text += (" " if doc[token.i - 1].whitespace_ else "") + token.text
+        text += (" " if doc[token.i - 1].whitespace_ or doc[token.i - 1].is_quote else "") + token.text
     return " ".join(text.split())
 
 
 def _targets(head: Token, names: Sequence[Name]) -> list[str]:
-    """ "sanctions on X", "an investigation into X"."""
-    objects = [
-        t
-        for c in head.children
-        if c.dep_ == "prep" and c.lower_ in _TARGETS
-        for g in c.children
-        for t in (g, *g.conjuncts)
-    ]
+    """As in "sanctions on X", "an investigation into X"."""
+    after = head.nbor() if head.i + 1 < len(head.doc) else head  # the parser hangs "into X" on the verb as often
+    links = {c.i: c for c in (*head.children, after) if c.dep_ == "prep" and c.lower_ in _TARGETS}
+    objects = [t for i in sorted(links) for g in links[i].children for t in (g, *g.conjuncts)]
     return [n.label for t in objects for n in names if n.span.start <= t.idx < n.span.end]

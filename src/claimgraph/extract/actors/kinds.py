@@ -9,37 +9,16 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
-from claimgraph.extract.actors.people import is_full_name
+from claimgraph.extract.actors.heads import head_within
+from claimgraph.extract.actors.ordinary import is_ordinary
+from claimgraph.extract.actors.people import first_names, is_full_name
 from claimgraph.extract.lexicon import rows, words
 from claimgraph.model import ActorType
 
 __all__ = ["Role", "by_context", "by_words", "opens_with", "roles", "sorts"]
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}$")
-_CORPORATE = {
-    "chatbot",
-    "app",
-    "model",
-    "shares",
-    "stock",
-    "ceo",
-    "cto",
-    "founder",
-    "executives",
-    "customers",
-    "product",
-    "platform",
-    "software",
-    "chips",
-    "servers",
-    "engineers",
-    "employees",
-    "algorithm",
-    "robot",
-    "users",
-    "vehicles",
-}
-_OWNED = {"poss", "compound", "nmod"}
+_PERSONAL = re.compile(r"[^\W\d_][^\W\d_\u2019']*(?:[\u2019'-][^\W\d_]+)*|[A-Z]\.")
 _AGENTS = {"nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj", "appos", "ROOT", "attr"}
 
 Role = Mapping[str, tuple[ActorType, ...]]
@@ -88,25 +67,48 @@ def by_words(name: list[str]) -> ActorType | None:
 
 def by_context(doc: Doc, start: int, end: int) -> ActorType | None:
     """The type that the sentence gives tokens [start, end), or None where it treats them as no actor."""
-    head = doc[start:end].root
+    head = head_within(doc, start, end)
     called = _called(head) or _preceded(doc, start)
-    if called is not None:
+    if called is None and end - start == 1 and head.text in first_names():
+        called = ActorType.PERSON
+    if called is None and _has_belongings(doc, end, head):
+        called = ActorType.COMPANY
+    if called is not None or head.dep_ not in _AGENTS:
         return called
-    if head.dep_ not in _AGENTS:
-        return None
-    follows = doc[end].lower_ if end < len(doc) else ""
-    if follows in {"'s", "’s", "'", "’"} and end + 1 < len(doc):
-        return ActorType.COMPANY if doc[end + 1].lower_ in _CORPORATE else ActorType.ORGANIZATION
-    name = [t.text for t in doc[start:end]]
-    if len(name) in {2, 3} and _speaks(head) and all(w[0].isupper() and w[1:].islower() for w in name):
-        return ActorType.PERSON
-    if head.dep_ in {"nsubj", "nsubjpass"} or _is_agent(head) or _ACRONYM.match(doc[start:end].text):
+    if end < len(doc) and doc[end].tag_ == "POS":
         return ActorType.ORGANIZATION
-    return None
+    if _looks_personal(doc, start, end):
+        return ActorType.PERSON
+    acts = head.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"} or _is_agent(head) or _ACRONYM.match(head.text)
+    return ActorType.ORGANIZATION if acts else None
+
+
+def _has_belongings(doc: Doc, end: int, head: Token) -> bool:
+    """As in "Acme's chatbot", "an Acme robot": who makes or employs such a thing is a company."""
+    at = end + 1 if end < len(doc) and doc[end].tag_ == "POS" else end
+    if at == end and head.dep_ not in {"compound", "nmod", "poss"}:
+        return False
+    return any(t.lower_ in words("belongings") for t in doc[at : at + 3] if t.pos_ in {"NOUN", "PROPN"})
+
+
+def _looks_personal(doc: Doc, start: int, end: int) -> bool:
+    """Two or three capitalised words, no article, the last no ordinary word: "Luka Modrić", not "Lasso Security"."""
+    name = doc[start:end].text.split()
+    if not 2 <= len(name) <= 3 or not all(_personal(w) for w in name):  # noqa: PLR2004 see above
+        return False
+    if start and doc[start - 1].pos_ == "DET":
+        return False
+    return not is_ordinary(name[-1]) or (_speaks(head_within(doc, start, end)) and not is_ordinary(name[0]))
+
+
+def _personal(word: str) -> bool:
+    """Whether a word looks like a part of a person's name: "Petrović", "Ka-ki", "J."; not "IBM"."""
+    shaped = _PERSONAL.fullmatch(word) is not None and word[0].isupper()
+    return shaped and (not word.isupper() or word.endswith("."))
 
 
 def _called(head: Token) -> ActorType | None:
-    """ "X, a startup in Oslo", "X is a nonprofit"."""
+    """As in "X, a startup in Oslo", "X is a nonprofit"."""
     for child in head.children:
         if child.dep_ == "appos" and (found := _role_type(child)):
             return found
@@ -118,7 +120,7 @@ def _called(head: Token) -> ActorType | None:
 
 
 def _preceded(doc: Doc, start: int) -> ActorType | None:
-    """ "the startup X", "spokeswoman X", "researcher X"."""
+    """As in "the startup X", "spokeswoman X", "researcher X"."""
     before = doc[start - 1] if start else None
     return _role_type(before) if before is not None and before.pos_ == "NOUN" else None
 
@@ -136,5 +138,5 @@ def _speaks(head: Token) -> bool:
 
 def _is_agent(head: Token) -> bool:
     return head.dep_ == "pobj" and (
-        head.head.dep_ == "agent" or head.head.lower_ in {"by", "against", "to"} and head.head.head.pos_ == "VERB"
+        head.head.dep_ == "agent" or (head.head.lower_ in {"by", "against", "to"} and head.head.head.pos_ == "VERB")
     )

@@ -82,4 +82,4 @@ def surname(name: str) -> str:
 
 def pronoun_of(name: str) -> str:
     """He or she by the first name, "" where it does not tell."""
-    return first_names().get(name.split()[0], "")
+    return first_names().get(name.split(maxsplit=1)[0], "")

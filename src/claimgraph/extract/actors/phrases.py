@@ -1,4 +1,4 @@
-"""The edges of a noun phrase before its head, read off the surface: the parser often cuts names and compounds wrongly."""
+"""Where a noun phrase begins, read off the surface: the parser often cuts names and compounds wrongly."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ INDEFINITE = {
     "most",
 }
 _INSIDE = {"ADJ", "NOUN", "PROPN", "NUM", "ADV"}
-_GLUE = {"-", "–", "'s", "’s", "'", "’", "&", "of", "and", "/"}
+_GLUE = {"-", "\u2013", "'s", "\u2019s", "'", "\u2019", "&", "of", "and", "/"}
 _LONGEST = 14  # tokens before a head
 
 
@@ -76,7 +76,7 @@ def phrase_of(doc: Doc, head: int) -> Phrase:
 
 
 def _inside(token: Token) -> bool:
-    return token.pos_ in _INSIDE or token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound"}
+    return token.pos_ in _INSIDE or (token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound"})
 
 
 def _glues(doc: Doc, at: int) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from claimgraph.extract.actors.cast import Scene
 from claimgraph.extract.actors.discourse import Mention, Ranked, Referent
+from claimgraph.extract.actors.publisher import first_person
 from claimgraph.model import ActorType
 
 __all__ = ["PRONOUNS", "pronoun"]
@@ -14,23 +15,24 @@ _HE = {"he", "him", "his", "himself"}
 _SHE = {"she", "her", "hers", "herself"}
 _IT = {"it", "its", "itself"}
 _THEY = {"they", "them", "their", "theirs", "themselves"}
-_WE = {"we", "us", "our", "ours", "i", "me", "my", "ourselves", "myself"}
-PRONOUNS = frozenset(_HE | _SHE | _IT | _THEY | _WE)
+_WE = {"we", "us", "our", "ours", "ourselves"}
+_I = {"i", "me", "my", "mine", "myself"}
+PRONOUNS = frozenset(_HE | _SHE | _IT | _THEY | _WE | _I)
 
-_WINDOW = 3  # sentences
+_WINDOW, _PERSONAL_WINDOW = 3, 6  # sentences; a person is called he or she for longer
 _BODIES = {ActorType.ORGANIZATION, ActorType.COMPANY, ActorType.GOVERNMENT_BODY, ActorType.STATE, ActorType.COMMUNITY}
 
 
 def pronoun(scene: Scene, token: Token) -> Ranked:
     """The antecedent of a pronoun, or the rivals for it."""
     word = token.lower_
-    if word in _WE:
-        return _first_person(scene)
+    if word in _I | _WE:
+        return first_person(scene, plural=word in _WE)
 
     def fits(referent: Referent, mention: Mention) -> bool:
         return _agrees(word, referent) and not _bound(token, scene.doc[mention.token])
 
-    return scene.discourse.rank(token.i, fits, _WINDOW)
+    return scene.discourse.rank(token.i, fits, _PERSONAL_WINDOW if word in _HE | _SHE else _WINDOW)
 
 
 def _agrees(word: str, referent: Referent) -> bool:
@@ -52,10 +54,3 @@ def _bound(token: Token, antecedent: Token) -> bool:
         and antecedent.dep_ in {"nsubj", "nsubjpass"}
     )
     return same_verb or (token.dep_ == "poss" and token.head.i == antecedent.i)
-
-
-def _first_person(scene: Scene) -> Ranked:
-    """ "We propose": the document's only named creator or publisher, else the one body that its opening names."""
-    from claimgraph.extract.actors.publisher import first_person  # noqa: PLC0415
-
-    return first_person(scene)

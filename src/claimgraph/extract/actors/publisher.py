@@ -45,15 +45,29 @@ def _named(name: str, default: ActorType) -> Actor:
     return actor_of(" ".join(words) or plain, kind, aliases=(plain,))
 
 
-def first_person(scene: Scene) -> Ranked:
-    """ "We": the organisation among the creators, else the publisher, else the one body that the opening names."""
+def first_person(scene: Scene, *, plural: bool) -> Ranked:
+    """Whom "I" or "we" means outside quotations, where the document tells.
+
+    "I" is the only person among the creators. "We" is the organisation among the creators, else the publisher, else
+    the one body that the opening of an impersonal text names.
+    """
     meta = scene.document.metadata
-    declared = [creator_actor(c) for c in meta.creators] + ([publisher_actor(meta.publisher)] if meta.publisher else [])
-    for actor in declared:
-        if actor.type in _BODIES:
-            return Ranked(Referent(actor.id, actor.label, actor.type))
-    opening = {n.label: n for n in scene.names if n.span.end <= _OPENING and n.type in _BODIES}
-    if len(opening) != 1:
-        return Ranked(None, tuple(Referent(actor_id(n.label), n.label, n.type) for n in opening.values()))
-    name = next(iter(opening.values()))
-    return Ranked(Referent(actor_id(name.label), name.label, name.type))
+    declared = [creator_actor(c) for c in meta.creators]
+    if not plural:
+        persons = [a for a in declared if a.type is ActorType.PERSON]
+        return Ranked(_referent(persons[0]) if len(persons) == 1 else None)
+    if meta.publisher:
+        declared.append(publisher_actor(meta.publisher))
+    body = next((a for a in declared if a.type in _BODIES), None)
+    if body is not None:
+        return Ranked(_referent(body))
+    opening = {n.label: n for n in scene.names if n.span.end <= _OPENING}
+    bodies = [n for n in opening.values() if n.type in _BODIES]
+    personal = len(bodies) < len(opening) or any(t.text == "I" for t in scene.doc)
+    if len(bodies) != 1 or personal:
+        return Ranked(None, tuple(Referent(actor_id(n.label), n.label, n.type) for n in bodies))
+    return Ranked(Referent(actor_id(bodies[0].label), bodies[0].label, bodies[0].type))
+
+
+def _referent(actor: Actor) -> Referent:
+    return Referent(actor.id, actor.label, actor.type)

@@ -15,11 +15,14 @@ from claimgraph.extract.actors.phrases import phrase_of
 from claimgraph.extract.actors.pronouns import PRONOUNS, pronoun
 from claimgraph.extract.actors.unnamed import description, voice_of_a_thread
 from claimgraph.extract.actors.works import author_in, is_work
-from claimgraph.extract.syntax import tokens_in
+from claimgraph.extract.syntax import span_of, tokens_in
 from claimgraph.model import Actor, Span
 from claimgraph.model.identifiers import actor_id
 
 __all__ = ["Resolution", "resolve"]
+
+
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
 
 
 class Resolution(NamedTuple):
@@ -43,14 +46,22 @@ def resolve(scene: Scene, span: Span) -> Resolution:
     if head is None:
         return Resolution((), "no words")
     inside = {t.i for t in tokens}
-    heads = [
-        head,
-        *(c for c in head.conjuncts if c.i in inside and c.i > head.i and c.pos_ in {"NOUN", "PROPN", "PRON"}),
-    ]
-    parts = [_one(scene, h, span if len(heads) == 1 else None) for h in heads]
+    heads = [head, *(c for c in head.conjuncts if c.i in inside and c.i > head.i and c.pos_ in _NOMINAL)]
+    known = [_known(scene, h) for h in heads]
+    if len(heads) == 1 or not any(r is not None and r.ids for r in known):
+        return known[0] or _unnamed(scene, head, span)
+    parts = [r or _unnamed(scene, h, _part(h, heads, tokens)) for h, r in zip(heads, known, strict=True)]
     ids = tuple(dict.fromkeys(i for p in parts for i in p.ids))
     new = {a.id: a for p in parts for a in p.new}
     return Resolution(ids, "; ".join(dict.fromkeys(p.reason for p in parts)), tuple(new.values()))
+
+
+def _part(head: Token, heads: list[Token], tokens: list[Token]) -> Span:
+    """The words of one conjunct: from the last conjunction before its head to the next one."""
+    start = max((h.i + 1 for h in heads if h.i < head.i), default=tokens[0].i)
+    end = min((t.i for t in tokens if t.i > head.i and t.dep_ == "cc"), default=tokens[-1].i + 1)
+    words = [t for t in tokens if start <= t.i < end and t.dep_ != "cc"]
+    return span_of(words) or Span(head.idx, head.idx + len(head))
 
 
 def _head(scene: Scene, tokens: list[Token]) -> Token | None:
@@ -65,12 +76,15 @@ def _head(scene: Scene, tokens: list[Token]) -> Token | None:
     return next((t for t in tokens if t.i in known or t.pos_ in {"NOUN", "PROPN", "PRON"}), tops[0] if tops else None)
 
 
-def _one(scene: Scene, head: Token, span: Span | None) -> Resolution:
-    for rule in (_pronominal, _relative, _by_name, _by_meaning, _by_product, _spoken_for, _thread):
-        found = rule(scene, head)
-        if found is not None:
-            return found
-    return _unnamed(scene, head, span)
+def _known(scene: Scene, head: Token) -> Resolution | None:
+    """What the first rule that applies says; None where the phrase is only a description."""
+    rules = (_pronominal, _relative, _by_name, _by_meaning, _by_product, _apposed, _spoken_for, _thread)
+    return next((found for rule in rules if (found := rule(scene, head)) is not None), None)
+
+
+def _phrase(scene: Scene, head: Token) -> Resolution:
+    """Who is meant by the phrase of a head, for rules that look through one noun at another."""
+    return _known(scene, head) or _unnamed(scene, head, phrase_of(scene.doc, head.i).span(scene.doc))
 
 
 def _pronominal(scene: Scene, head: Token) -> Resolution | None:
@@ -84,13 +98,13 @@ def _pronominal(scene: Scene, head: Token) -> Resolution | None:
 
 
 def _relative(scene: Scene, head: Token) -> Resolution | None:
-    """ "who", "which": what the relative clause modifies."""
+    """As in "who", "which": what the relative clause modifies."""
     if head.tag_ not in {"WP", "WDT", "WP$"}:
         return None
     verb = head.head
     while verb.dep_ in {"conj", "xcomp", "ccomp", "aux"} and verb.head.i != verb.i:
         verb = verb.head
-    return _one(scene, verb.head, None) if verb.dep_ == "relcl" else Resolution((), "no antecedent")
+    return _phrase(scene, verb.head) if verb.dep_ == "relcl" else Resolution((), "no antecedent")
 
 
 def _by_name(scene: Scene, head: Token) -> Resolution | None:
@@ -98,7 +112,7 @@ def _by_name(scene: Scene, head: Token) -> Resolution | None:
         if name.span.start <= head.idx < name.span.end:
             return Resolution((actor_id(name.label),), "name")
     for act in scene.instruments:
-        if any(m.start <= head.idx < m.end and scene.doc.text[m.start : m.end] for m in act.mentions):
+        if any(m.start <= head.idx < m.end for m in act.mentions):
             return Resolution((act.id,), "instrument")
     return None
 
@@ -120,13 +134,18 @@ def _by_product(scene: Scene, head: Token) -> Resolution | None:
     return None if made is None else Resolution((made,), "maker of the product")
 
 
+def _apposed(scene: Scene, head: Token) -> Resolution | None:
+    """As in "Another critic, Jane Roe": the name that stands beside the noun."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and (named := _by_name(scene, child)) is not None:
+            return Resolution(named.ids, "name in apposition")
+    return None
+
+
 def _spoken_for(scene: Scene, head: Token) -> Resolution | None:
-    """ "A company spokesman", "a spokesperson for X": the body; a name in apposition is the person."""
+    """As in "A company spokesman", "a spokesperson for X": the body; a name in apposition is the person."""
     if head.lower_ not in roles("spokesperson"):
         return None
-    for child in head.children:
-        if child.dep_ == "appos" and (named := _by_name(scene, child)) is not None:
-            return named
     phrase = phrase_of(scene.doc, head.i)
     for token in reversed(phrase.modifiers(scene.doc)):
         found = _by_name(scene, token) or _by_meaning(scene, token)
@@ -135,11 +154,11 @@ def _spoken_for(scene: Scene, head: Token) -> Resolution | None:
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "from"}:
             for body in child.children:
-                found = _one(scene, body, None)
+                found = _phrase(scene, body)
                 if found.ids:
                     return Resolution(found.ids, "spokesperson", found.new)
         if child.dep_ == "poss":
-            found = _one(scene, child, None)
+            found = _phrase(scene, child)
             if found.ids:
                 return Resolution(found.ids, "spokesperson", found.new)
     return None
@@ -150,7 +169,7 @@ def _thread(scene: Scene, head: Token) -> Resolution | None:
     return None if community is None else Resolution((community,), "voice in a thread")
 
 
-def _unnamed(scene: Scene, head: Token, span: Span | None) -> Resolution:
+def _unnamed(scene: Scene, head: Token, span: Span) -> Resolution:
     if is_work(scene.doc, head.i) is not None:
         return Resolution((), "text without a known author")
     actor = description(scene, head, span)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from claimgraph.extract.actors.heads import text_of
 from claimgraph.extract.actors.kinds import opens_with
+from claimgraph.extract.actors.ordinary import is_ordinary
 from claimgraph.extract.actors.people import Title, title_at
 from claimgraph.model import Span
 
@@ -30,8 +32,8 @@ class Run(NamedTuple):
     title: Title | None = None
 
     def words(self, doc: Doc) -> list[str]:
-        """The words of the name."""
-        return [t.text for t in doc[self.start : self.end] if not t.is_space]
+        """The words of the name, hyphenated ones whole."""
+        return text_of(doc)[slice(*self.span)].split()
 
     def without(self, doc: Doc, spans: list[Span]) -> Iterator[Run]:
         """The pieces that are left when spans are taken out."""
@@ -58,7 +60,7 @@ def find_runs(doc: Doc, known: frozenset[int] = frozenset()) -> Iterator[Run]:
 
 
 def _opens(token: Token) -> bool:
-    return token.pos_ == "PROPN" and not token.is_space and token.text[:1].isalnum()
+    return token.pos_ == "PROPN" and token.text[:1].isalnum() and not token.is_lower
 
 
 def _belongs(doc: Doc, token: Token, run: list[Token]) -> bool:
@@ -66,9 +68,23 @@ def _belongs(doc: Doc, token: Token, run: list[Token]) -> bool:
         return False
     if _opens(token):
         return True
-    if token.text == "-" or token.lower_ not in _LINKS or token.i + 1 >= len(doc):
-        return token.text == "-" and not token.whitespace_ and not run[-1].whitespace_ and _next_is_proper(doc, token)
-    return _next_is_proper(doc, token)
+    if run[-1].text == "-":
+        return True
+    if token.text == "-":
+        return (
+            not token.whitespace_
+            and not run[-1].whitespace_
+            and (_next_is_proper(doc, token) or _given(run, doc, token))
+        )
+    return token.lower_ in _LINKS and _next_is_proper(doc, token)
+
+
+def _given(run: list[Token], doc: Doc, hyphen: Token) -> bool:
+    """Whether a small second half of a given name follows, as in "Kwok Ka-ki"."""
+    following = doc[hyphen.i + 1] if hyphen.i + 1 < len(doc) else None
+    if following is None or len(run) < 2 or not following.is_alpha or is_ordinary(following.text):  # noqa: PLR2004 a surname and a half
+        return False
+    return following.is_lower and following.pos_ in {"NOUN", "PROPN", "X"}
 
 
 def _next_is_proper(doc: Doc, token: Token) -> bool:
@@ -118,7 +134,7 @@ def _cut_titles(run: list[Token]) -> Iterator[Run]:
     at = 0
     while at < len(run):
         found = title_at(words, at)
-        if found is not None and at + len(found.words) < len(run) and run[at + len(found.words)].lower_ not in _LINKS:
+        if found is not None and _is_title(run, at + len(found.words)):
             yield from _run(piece, title)
             piece, title = [], found
             at += len(found.words)
@@ -128,6 +144,11 @@ def _cut_titles(run: list[Token]) -> Iterator[Run]:
             piece.append(run[at])
             at += 1
     yield from _run(piece, title)
+
+
+def _is_title(run: list[Token], after: int) -> bool:
+    """Whether a name follows a title; "General Assembly" and "Secretary of State" are no generals and secretaries."""
+    return after < len(run) and run[after].lower_ not in _LINKS and not opens_with(run[after].text)
 
 
 def _run(piece: list[Token], title: Title | None) -> Iterator[Run]:
@@ -142,11 +163,14 @@ def _run(piece: list[Token], title: Title | None) -> Iterator[Run]:
 
 def in_headline(doc: Doc, span: Span) -> bool:
     """Whether a span stands in a line whose words mostly begin with capitals: there, capitals say nothing."""
-    start = doc.text.rfind("\n", 0, span.start) + 1
-    end = doc.text.find("\n", span.end)
-    line = doc.text[start : end if end >= 0 else None]
-    words = re.findall(r"[^\W\d_][\w'’-]*", line)
+    start = text_of(doc).rfind("\n", 0, span.start) + 1
+    end = text_of(doc).find("\n", span.end)
+    line = text_of(doc)[start : end if end >= 0 else None]
+    words: list[str] = re.findall(r"[^\W\d_][\w'\u2019-]*", line)
     long = [w for w in words if len(w) >= _LONG_WORD]
+    if line.rstrip().endswith((".", "!", "?", '."', ".”", ":", ",")):
+        return False
     if not 3 <= len(words) <= _SHORT_LINE or not long:  # noqa: PLR2004 two words are a name, not a headline
         return False
-    return sum(w[0].isupper() for w in long) / len(long) >= _CAPITALS
+    capitals = sum(w[0].isupper() for w in long)
+    return capitals >= _CAPITALS * len(long)

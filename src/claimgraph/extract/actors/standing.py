@@ -53,7 +53,8 @@ def _witnesses(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ in {"amod", "acl", "compound"}:
             yield child
-    if head.dep_ in {"dobj", "nsubjpass"} and head.head.pos_ == "VERB":
+    uncertain = any(c.lower_ in _MODALS for c in head.head.children)
+    if head.dep_ in {"dobj", "nsubjpass"} and head.head.pos_ == "VERB" and not uncertain:
         yield head.head
 
 

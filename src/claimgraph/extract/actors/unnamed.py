@@ -1,4 +1,4 @@
-"""Actors that only a description names: "critics", "U.S. labs", "two people familiar with the matter", "some comments"."""
+"""Actors that only a description names: "critics", "U.S. labs", "two people familiar with the matter"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import re
 from spacy.tokens import Token
 
 from claimgraph.extract.actors.cast import Scene
-from claimgraph.extract.actors.kinds import roles
+from claimgraph.extract.actors.heads import text_of
+from claimgraph.extract.actors.kinds import by_words, roles
+from claimgraph.extract.actors.ordinary import is_ordinary
 from claimgraph.extract.actors.phrases import Phrase, phrase_of
-from claimgraph.extract.syntax import noun_phrase, span_of, tokens_in
+from claimgraph.extract.lexicon import words
+from claimgraph.extract.syntax import tokens_in
 from claimgraph.model import Actor, ActorType, Span
 from claimgraph.model.identifiers import actor_id
 
@@ -17,40 +20,61 @@ __all__ = ["described_at", "description", "voice_of_a_thread"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|these|those|this|that|its|their|his|her)\s+", re.IGNORECASE)
 _QUOTES = re.compile(r"[\"“”„]")
+_NAME_WORDS = 4
 _LONGEST = 90  # characters of a label
-_NOBODY = {"it", "there", "this", "that", "what", "which", "nothing", "everything", "something", "anything"}
+_NOBODY = {
+    "you",
+    "your",
+    "everyone",
+    "everybody",
+    "nobody",
+    "no-one",
+    "it",
+    "there",
+    "this",
+    "that",
+    "what",
+    "which",
+    "nothing",
+    "everything",
+    "something",
+    "anything",
+}
 _THREAD_WINDOW = 4  # sentences
 _BARE = {"others", "some", "many", "several", "one", "another"}
 
 
-def description(scene: Scene, head: Token, span: Span | None = None) -> Actor | None:
-    """An unnamed actor for the phrase of a head; a bare plural that repeats a fuller one takes its label ("the labs")."""
+def description(scene: Scene, head: Token, span: Span) -> Actor | None:
+    """An unnamed actor for a phrase; a bare plural that repeats a fuller one takes its label ("the labs")."""
     if head.lower_ in _NOBODY or head.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
         return None
-    fuller = _fuller(scene, head)
-    return described_at(scene, fuller if fuller is not None else _words(scene, head, span), (span,) if span else ())
-
-
-def described_at(scene: Scene, span: Span | None, mentions: tuple[Span, ...] = ()) -> Actor | None:
-    """The unnamed actor whose label is the words at a span, without article and quotation marks."""
-    if span is None:
+    if text_of(scene.doc)[slice(*span)].lower() in words("not_actors"):
         return None
-    words = " ".join(_QUOTES.sub("", scene.doc.text[slice(*span)]).split())
-    label = _ARTICLE.sub("", words)[:_LONGEST].strip(" ,.;:") or words
+    stranger = _stranger(scene, span)
+    if stranger is not None:
+        return stranger
+    fuller = _fuller(scene, head)
+    return described_at(scene, fuller if fuller is not None else span, (span,))
+
+
+def _stranger(scene: Scene, span: Span) -> Actor | None:
+    """A name that occurs only here, with no word in it that could be a description: "Kowalska"."""
+    name = text_of(scene.doc)[slice(*span)].split()
+    tokens = [t for t in tokens_in(scene.doc, [span]) if not t.is_punct]
+    if len(name) > _NAME_WORDS or any(t.pos_ != "PROPN" or is_ordinary(t.text) or t.text.islower() for t in tokens):
+        return None
+    label = " ".join(name).strip(" ,.;:")
+    kind = by_words(name) or (ActorType.ORGANIZATION if label.isupper() else ActorType.PERSON)
+    return Actor(actor_id(label), label, kind, (span,)) if label else None
+
+
+def described_at(scene: Scene, span: Span, mentions: tuple[Span, ...] = ()) -> Actor | None:
+    """The unnamed actor whose label is the words at a span, without article and quotation marks."""
+    phrase = " ".join(_QUOTES.sub("", text_of(scene.doc)[slice(*span)]).split())
+    label = _ARTICLE.sub("", phrase)[:_LONGEST].strip(" ,.;:") or phrase
     if not re.search(r"\w", label):
         return None
     return Actor(actor_id(label, scene.document.version), label, ActorType.UNNAMED, mentions or (span,))
-
-
-def _words(scene: Scene, head: Token, span: Span | None) -> Span | None:
-    """The noun phrase of a head with a participle that narrows it ("entities principally based in China")."""
-    if span is not None:
-        return span
-    tokens = list(noun_phrase(head))
-    for child in head.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
-            tokens += list(child.subtree)
-    return span_of(tokens)
 
 
 def _fuller(scene: Scene, head: Token) -> Span | None:
@@ -84,8 +108,3 @@ def voice_of_a_thread(scene: Scene, head: Token) -> str | None:
 def _in(span: Span, phrase: Phrase, scene: Scene) -> bool:
     start, end = phrase.span(scene.doc)
     return start <= span.start and span.end <= end
-
-
-def words_at(scene: Scene, span: Span) -> list[Token]:
-    """The tokens of a span."""
-    return tokens_in(scene.doc, [span])

@@ -1,4 +1,4 @@
-"""Texts that stand for their author: "AP's report", "the Forum's issue brief", "a letter from ten senators", "the brief"."""
+"""Texts that stand for their author: "AP's report", "the Forum's issue brief", "a letter from ten senators"."""
 
 from __future__ import annotations
 
@@ -32,8 +32,16 @@ def _nouns() -> frozenset[str]:
     return frozenset(roles("work"))
 
 
+@cache
+def _endings() -> frozenset[str]:
+    """The last words of the nouns."""
+    return frozenset(noun.split()[-1] for noun in _nouns())
+
+
 def is_work(doc: Doc, head: int) -> str | None:
     """The noun for a text that ends at a token: "brief", "blog post"; None if the word is none."""
+    if doc[head].lower_ not in _endings() and doc[head].lemma_.lower() not in _endings():
+        return None
     for length in (3, 2, 1):
         chunk = doc[max(0, head - length + 1) : head + 1]
         noun = " ".join(t.lower_ for t in chunk)
@@ -44,7 +52,7 @@ def is_work(doc: Doc, head: int) -> str | None:
 
 
 def find_works(doc: Doc, names: Sequence[Name]) -> Iterable[Work]:
-    """The texts that are mentioned, in order. A verb ("reports") is none: it needs a determiner, or a name before it."""
+    """The texts that are mentioned, in order: nouns with a determiner, or with a name before them."""
     for token in doc:
         noun = is_work(doc, token.i)
         if noun is None or token.pos_ in {"VERB", "AUX"} or not stands_as_head(doc, token.i):
