@@ -5,12 +5,29 @@ rests on what), `control` (who belongs to whom), `evidence` (rules 1 and 5), `in
 `verdict` (rule 4, status, questions). `facts` and `gather` make a problem from records.
 """
 
+from claimgraph.assess.explain import Explanation, explain, places_of
 from claimgraph.assess.facts import Facts, facts_from_json, facts_of
 from claimgraph.assess.gather import gather
+from claimgraph.assess.keystones import Keystone, keystones
 from claimgraph.assess.policy import DEFAULT, OWN_WORDS, POLICIES, THIRD_PARTY, TWO_SOURCE, Policy, policy_named
 from claimgraph.assess.problem import Problem
 from claimgraph.assess.run import assess, assess_facts, assessments, statuses
+from claimgraph.assess.signs import (
+    Amplification,
+    Inflation,
+    Interest,
+    Overlap,
+    admissions,
+    amplification,
+    certainty_inflation,
+    circular_citations,
+    contested,
+    ignored_derivations,
+    interested_evidence,
+    origin_overlap,
+)
 from claimgraph.assess.verdict import Findings, judge
+from claimgraph.assess.what_if import Changed, assume_same, retract, split_actor
 
 __all__ = [
     "DEFAULT",
@@ -18,17 +35,38 @@ __all__ = [
     "POLICIES",
     "THIRD_PARTY",
     "TWO_SOURCE",
+    "Amplification",
+    "Changed",
+    "Explanation",
     "Facts",
     "Findings",
+    "Inflation",
+    "Interest",
+    "Keystone",
+    "Overlap",
     "Policy",
     "Problem",
+    "admissions",
+    "amplification",
     "assess",
     "assess_facts",
     "assessments",
+    "assume_same",
+    "certainty_inflation",
+    "circular_citations",
+    "contested",
+    "explain",
     "facts_from_json",
     "facts_of",
     "gather",
+    "ignored_derivations",
+    "interested_evidence",
     "judge",
+    "keystones",
+    "origin_overlap",
+    "places_of",
     "policy_named",
+    "retract",
+    "split_actor",
     "statuses",
 ]

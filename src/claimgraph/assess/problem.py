@@ -99,7 +99,8 @@ _Table = TypeVar("_Table", Edges, Marks, Control, Claimants, Items, Pairs)
 
 def rows_of(table: _Table, keep: Any) -> _Table:  # noqa: ANN401 whatever selects from an array
     """The rows of a table that a mask or positions select."""
-    return table._make(column[keep] for column in table)
+    columns: Any = [column[keep] for column in table]
+    return type(table)(*columns)
 
 
 @dataclass(frozen=True)
