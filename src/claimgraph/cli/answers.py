@@ -15,10 +15,10 @@ __all__ = ["show"]
 def show(answer: Answer, form: str) -> None:
     """Print an answer as table, json, csv or markdown."""
     if form == "json":
-        click.echo(as_json(answer))
+        click.echo(as_json(answer), nl=False)
     elif form == "csv":
         sys.stdout.buffer.write(as_csv(answer).encode())
     elif form == "markdown":
-        click.echo(as_markdown(answer))
+        click.echo(as_markdown(answer), nl=False)
     else:
-        click.echo(as_table(answer, shutil.get_terminal_size((110, 24)).columns))
+        click.echo(as_table(answer, shutil.get_terminal_size((110, 24)).columns), nl=False)

@@ -7,6 +7,7 @@ from claimgraph.query.formats import as_csv, as_json, as_markdown
 from claimgraph.query.listing import catalogue, checks, question
 from claimgraph.query.questions import Column, Kind, Parameter, Question, read_question
 from claimgraph.query.terminal import as_table
+from claimgraph.query.values import thing
 
 __all__ = [
     "Answer",
@@ -25,4 +26,5 @@ __all__ = [
     "question",
     "read_question",
     "run",
+    "thing",
 ]

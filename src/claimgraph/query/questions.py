@@ -4,7 +4,8 @@ The header is a run of `# key: words` lines, a longer text going on in lines tha
 
     # summary: Which claims …?                         the question; further lines are details
     # parameter policy (text, default "default"): …    `(type)` may be left out, `(type, required)` may not
-    # column claim: …                                  every column, in the order of the SELECT
+    # column claim: …                                  every column, in the order of the SELECT; `(detail)` after
+                                                       its name keeps it out of the terminal's table
     # no rows means: …
     # no rows does not mean: …
 
@@ -27,7 +28,7 @@ __all__ = ["Column", "Kind", "Parameter", "Question", "read_question"]
 _KEY = re.compile(
     r"# (?:(?P<plain>summary|no rows means|no rows does not mean)"
     r"|parameter (?P<parameter>\w+) \((?P<kind>\w+)(?:, (?:(?P<required>required)|default \"(?P<default>[^\"]*)\"))?\)"
-    r"|column (?P<column>\w+)"
+    r"|column (?P<column>\w+)(?P<detail> \(detail\))?"
     r"): (?P<words>\S.*)"
 )
 _MORE = "#   "
@@ -60,6 +61,7 @@ class Column(NamedTuple):
 
     name: str
     about: str
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def read_question(path: Path) -> Question:
                 raise BadQuery(f"{path}:{number}", f"says twice: {match['plain']}")
             plain[match["plain"]] = said
         elif match["column"]:
-            columns.append(Column(match["column"], about))
+            columns.append(Column(match["column"], about, match["detail"] is not None))
         else:
             if match["kind"] not in set(Kind):
                 raise BadQuery(f"{path}:{number}", f"{match['kind']} is no kind of parameter; use {', '.join(Kind)}")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+from pyoxigraph import NamedNode
 
 from claimgraph.query.asking import Answer
 from claimgraph.query.shown import clean, plain, width
+from claimgraph.store import Term
 
 __all__ = ["as_table"]
 
 _GAP = "  "
+_OURS = re.compile(r".*/((?:claim|actor|instrument)/[^/#]+)")
 _NARROW = 12  # columns of a terminal that a text gets at least
 
 
@@ -18,18 +23,33 @@ def as_table(answer: Answer, columns: int = 80) -> str:
 
     Texts are cleaned of control characters and wrapped, never cut. Where a word would have to be broken (an IRI, which
     people copy) or a column would be narrower than 12, the rows are written one under the other, a line for each
-    value. An empty answer says what that means.
+    value. A question's answer leaves out the columns that its header calls details, and shortens IRIs of our own to
+    what `explain` and the parameters take. An empty answer says what that means.
     """
     if answer.truth is not None:
         return "true\n" if answer.truth else "false\n"
-    cells = [[clean(plain(term)) for term in row] for row in answer.rows]
+    details = {c.name for c in answer.question.columns if c.detail} if answer.question else set()
+    shown = [n for n, name in enumerate(answer.columns) if name not in details]
+    names = [answer.columns[n] for n in shown]
+    cells = [[_cell(answer, row[n]) for n in shown] for row in answer.rows]
     if not cells:
         lines = _empty(answer, columns)
     else:
-        widths = _widths([answer.columns, *cells], columns)
-        lines = _blocks(answer.columns, cells, columns) if widths is None else _grid(answer.columns, cells, widths)
-        lines += ["", "1 row" if len(cells) == 1 else f"{len(cells)} rows"]
+        widths = _widths([names, *cells], columns)
+        lines = _blocks(names, cells, columns) if widths is None else _grid(names, cells, widths)
+        lines += ["", *_wrap(_foot(len(cells), [name for name in answer.columns if name in details]), columns)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _cell(answer: Answer, term: Term | None) -> str:
+    text = clean(plain(term))
+    ours = _OURS.fullmatch(text) if answer.question is not None and isinstance(term, NamedNode) else None
+    return ours[1] if ours else text
+
+
+def _foot(rows: int, details: Sequence[str]) -> str:
+    count = "1 row" if rows == 1 else f"{rows} rows"
+    return f"{count}; --format json has also {', '.join(details)}" if details else count
 
 
 def _empty(answer: Answer, columns: int) -> list[str]:

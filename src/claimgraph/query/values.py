@@ -14,9 +14,10 @@ from claimgraph.model.vocabulary import CG
 from claimgraph.query.questions import Kind, Parameter, Question
 from claimgraph.store import Rows, Store, Term
 
-__all__ = ["bindings"]
+__all__ = ["bindings", "thing"]
 
 _IRI = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]+", re.IGNORECASE)
+_SHORT = re.compile(r"(?:claim|actor|instrument|document)/[\w-]+", re.ASCII)  # as the terminal's table shows them
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHOWN = 3  # candidates in a message
 _PREFIXES = f"""PREFIX cg: <{CG}>
@@ -43,7 +44,8 @@ def bindings(store: Store, question: Question, values: Mapping[str, str]) -> dic
     Args:
         store: where labels are looked up.
         question: whose parameters they are.
-        values: texts by parameter name. For a thing (an actor, a claim …) an IRI, or its label or words exactly.
+        values: texts by parameter name. For a thing (an actor, a claim …) an IRI, a short id
+            such as `claim/1f…`, or its label or words exactly.
 
     Raises:
         BadParameter: a name is unknown, a required value is missing, or nothing or more than one thing is so named.
@@ -73,6 +75,8 @@ def _term(store: Store, parameter: Parameter, value: str) -> Term:
         return Literal(value)
     if _IRI.fullmatch(value):
         return _known(store, parameter, value)
+    if _SHORT.fullmatch(value):
+        return _known(store, parameter, _base(store) + value)
     if parameter.kind is Kind.CONDUCT and _NAME.fullmatch(value):
         return _known(store, parameter, CG + value)
     return _labelled(store, parameter, value)
@@ -88,6 +92,23 @@ def _known(store: Store, parameter: Parameter, iri: str) -> NamedNode:
         if _rows(store, text, {"thing": node}).rows:
             return node
     raise BadParameter(parameter.name, f"nothing is known of {iri}; ask claims-by-actor for IRIs, or give a label")
+
+
+def _base(store: Store) -> str:
+    """The IRI that ids are relative to, as any document's graph shows it; "" in an empty store."""
+    found = _rows(store, f"{_PREFIXES}SELECT ?graph WHERE {{ GRAPH ?graph {{ ?d a cg:Document }} }} LIMIT 1", {}).rows
+    return found[0][0].value.partition("graph/document/")[0] if found and isinstance(found[0][0], NamedNode) else ""
+
+
+def thing(store: Store, kind: Kind, value: str) -> NamedNode:
+    """The one thing of a kind that a person means by an IRI, a short id such as `claim/1f…`, or its exact words.
+
+    Raises:
+        BadParameter: nothing or more than one thing is so named.
+    """
+    found = _term(store, Parameter(kind.value, kind, "", None, required=True), value)
+    assert isinstance(found, NamedNode)  # every kind but text
+    return found
 
 
 def _labelled(store: Store, parameter: Parameter, label: str) -> NamedNode:
