@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from claimgraph.extract.actors.acts import Act, find_acts
-from claimgraph.extract.actors.gazetteer import entry
+from claimgraph.extract.actors.gazetteer import entry, states
 from claimgraph.extract.actors.heads import head_of, text_of
 from claimgraph.extract.actors.phrases import Phrase, phrase_of, stands_as_head
 from claimgraph.extract.actors.shortforms import Name
@@ -72,7 +72,9 @@ def find_instruments(doc: Doc, names: Sequence[Name]) -> list[Draft]:
         span = phrase.span(doc)
         if any(a.span.start < span.end and doc[noun.start].idx < a.span.end for a in acts):
             continue
-        _add_described(doc, drafts, named, _Described(noun, phrase, author_in(doc, phrase, names)), names)
+        _add_described(
+            doc, drafts, named, _Described(noun, phrase, author_in(doc, phrase, names) or _state_in(doc, phrase)), names
+        )
     return sorted((d for d in drafts if d.mentions), key=lambda d: min(d.mentions))
 
 
@@ -82,6 +84,11 @@ def _phrase(doc: Doc, noun: Noun) -> Phrase:
     if glued or (noun.start and doc[noun.start - 1].text == "-"):
         return Phrase(noun.start, noun.end - 1, "")
     return phrase_of(doc, noun.start)._replace(head=noun.end - 1)
+
+
+def _state_in(doc: Doc, phrase: Phrase) -> str | None:
+    """The state that a demonym names: "U.S. export controls", "Chinese regulation"."""
+    return next((states()[t.text] for t in phrase.modifiers(doc) if t.text in states()), None)
 
 
 class _Described(NamedTuple):

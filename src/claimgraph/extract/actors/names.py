@@ -58,9 +58,19 @@ def _known(doc: Doc, hit: Hit) -> Name | None:
         return None
     if hit.alias.common and found.sort == "outlet" and not _reports(doc, head):
         return None
+    if found.type is ActorType.STATE and _modifies(doc, hit.span, head):
+        return None
     if hit.alias.metonym and head.dep_ not in _ACTING and head.head.dep_ != "agent":
         return None
     return Name(hit.span, found.label, found.type)
+
+
+def _modifies(doc: Doc, span: Span, head: Token) -> bool:
+    """Whether a state only tells of what land something is: "U.S. labs" are not the United States."""
+    last = bounds(doc, span)[1]
+    if last < len(doc) and doc[last].tag_ == "POS":
+        return False
+    return head.dep_ in {"compound", "amod", "nmod"} and head.head.pos_ in {"NOUN", "PROPN"} and head.head.i >= last
 
 
 def _is_proper(doc: Doc, start: int, end: int) -> bool:

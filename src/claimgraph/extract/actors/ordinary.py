@@ -6,14 +6,14 @@ from functools import cache
 
 from spacy.pipeline import Lemmatizer
 
-from claimgraph.extract.parse import load
+from claimgraph.extract.parse import DEFAULT_PIPELINE, load
 
 __all__ = ["is_ordinary"]
 
 
 @cache
 def _listed() -> frozenset[str]:
-    lemmatizer = load().get_pipe("lemmatizer")
+    lemmatizer = load(DEFAULT_PIPELINE).get_pipe("lemmatizer")
     assert isinstance(lemmatizer, Lemmatizer)
     table = lemmatizer.lookups.get_table("lemma_index")
     return frozenset(word for part in table.values() for word in part)

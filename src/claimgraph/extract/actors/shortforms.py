@@ -18,7 +18,9 @@ __all__ = ["Name", "expand"]
 
 _DEFINED = re.compile(r"\s*\(\s*(?:the\s+|or\s+)?[\"“]?(?P<short>[A-Z][\w&.-]{1,11})[\"”]?\s*\)")
 _WORD = re.compile(r"[^\W_]+")
-_SHORTEST_SURNAME = 3
+_CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
+_THE_BODY = re.compile(r"\b[Tt]he (?P<last>[A-Z]\w+)\b(?!['-]?\w| [A-Z])")
+_INITIALS = 2
 _SKIPPED = {"of", "for", "and", "the", "on", "in", "de", "per", "la", "dei", "des", "et"}
 
 
@@ -114,17 +116,14 @@ def _persons(names: list[Name]) -> dict[str, list[Name]]:
 def _repeated(text: str, names: list[Name], short: dict[str, list[Name]]) -> Iterator[Name]:
     """Short forms that are ordinary words or in capitals ("Tester", "WALLACE:") and so were taken for no names."""
     cover = Cover(len(text), (n.span for n in names))
-    for key, full in sorted(short.items()):
-        if len(key) < _SHORTEST_SURNAME:
+    keys = {written: full[0] for key, full in short.items() for written in (key, key.upper()) if len(key) > _INITIALS}
+    for match in _CAPITALISED.finditer(text):
+        span = Span(*match.span())
+        full = keys.get(match.group())
+        if full is None or span.start < full.span.end or cover.meets(span):
             continue
-        for match in re.finditer(rf"(?<![\w-])(?:{re.escape(key)}|{re.escape(key.upper())})(?![\w-])", text):
-            span = Span(*match.span())
-            if (
-                span.start > full[0].span.end
-                and not cover.meets(span)
-                and not (is_ordinary(key) and _opens(text, span))
-            ):
-                yield Name(span, full[0].label, full[0].type)
+        if not (is_ordinary(match.group()) and _opens(text, span)):
+            yield Name(span, full.label, full.type)
 
 
 def _opens(text: str, span: Span) -> bool:
@@ -141,12 +140,11 @@ def _last_words(text: str, names: list[Name]) -> Iterator[Name]:
         words = name.label.split()
         if len(words) > 1 and name.type not in {ActorType.PERSON, ActorType.STATE} and opens_with(words[-1]):
             full.setdefault(words[-1], []).append(name)
-    for last, bodies in sorted(full.items()):
-        for match in re.finditer(rf"\b[Tt]he ({re.escape(last)})\b(?!['\u2019-]?\w| [A-Z])", text):
-            span = Span(*match.span(1))
-            before = [b for b in bodies if b.span.end < span.start]
-            if before and not cover.meets(span):
-                yield Name(span, before[-1].label, before[-1].type)
+    for match in _THE_BODY.finditer(text):
+        span = Span(*match.span("last"))
+        before = [b for b in full.get(match["last"], []) if b.span.end < span.start]
+        if before and not cover.meets(span):
+            yield Name(span, before[-1].label, before[-1].type)
 
 
 def _full(name: Name, persons: dict[str, list[Name]], bodies: dict[str, Name]) -> Name:

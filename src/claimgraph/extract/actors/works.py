@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -87,8 +88,9 @@ def author_in(doc: Doc, phrase: Phrase, names: Sequence[Name]) -> str | None:
 def _modifying(doc: Doc, phrase: Phrase, names: Sequence[Name]) -> str | None:
     """The last name inside the phrase before its head: "The Forum's February issue brief", "a White House memo"."""
     start, end = phrase.span(doc)
-    inside = [n for n in names if start <= n.span.start and n.span.end < end]
-    return inside[-1].label if inside else None
+    first = bisect_left(names, start, key=lambda n: n.span.start)
+    last = bisect_left(names, end, key=lambda n: n.span.start)
+    return next((n.label for n in reversed(names[first:last]) if n.span.end < end), None)
 
 
 def _named(tokens: Iterable[Token], names: Sequence[Name]) -> str | None:

@@ -52,6 +52,7 @@ def test_what_only_looks_like_one_is_none(text: str) -> None:
         ("The FTC opened an investigation into Nvidia.", "Investigation", "actor/federal-trade-commission", "in-force"),
         ("OpenAI's terms of service forbid it.", "TermsOfService", "actor/openai", "in-force"),
         ("Officials could impose sanctions.", "Sanction", None, "proposed"),
+        ("U.S. export controls were adopted.", "ExportControl", "actor/united-states", "in-force"),
         ("New export controls on China were adopted.", "ExportControl", None, "in-force"),
     ],
 )

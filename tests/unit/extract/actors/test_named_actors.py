@@ -113,3 +113,8 @@ def test_every_sort_of_actor_is_in_the_gazetteer() -> None:
 def test_the_longest_name_wins() -> None:
     text = "the Senate Judiciary Committee met Google DeepMind"
     assert [h.alias.label for h in find(text)] == ["Senate Judiciary Committee", "Google DeepMind"]
+
+
+def test_a_state_that_only_modifies_is_not_named(cast_of: Callable[..., Cast]) -> None:
+    assert "United States" not in kinds(cast_of("Rivals of U.S. labs copied the models."))
+    assert "United States" in kinds(cast_of("They were copied by the U.S. last year."))
