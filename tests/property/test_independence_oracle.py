@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.assess import DEFAULT, OWN_WORDS, THIRD_PARTY, TWO_SOURCE, Policy, Problem, judge
-from claimgraph.assess.pairs import ints
+from claimgraph.assess import DEFAULT, OWN_WORDS, THIRD_PARTY, TWO_SOURCE, Policy, Problem, assessments, judge
+from claimgraph.assess.dirty import Change, index, reached, restrict
+from claimgraph.assess.pairs import dates, ints, small
 from claimgraph.assess.policy import ONE_TEXT
 from claimgraph.assess.problem import BASES, Claimants, Control, Edges, Items, Marks, Pairs
 from claimgraph.assess.verdict import STATUSES, VERDICTS
-from claimgraph.model import Basis, Status, Verdict
+from claimgraph.model import Assessment, Basis, Status, Verdict
 
 Component = frozenset[int]
 
@@ -47,11 +49,11 @@ class Definition:
     def ways(self) -> set[tuple[int, int]]:
         p = self.problem
         kept = set()
-        for x, y, b in zip(*map(list, p.derivations), strict=True):
+        for x, y, b in zip(*p.derivations, strict=True):
             contradicts = p.date[x] and p.date[y] and p.date[x] < p.date[y]
             if b <= self.basis() and not contradicts:
                 kept.add((int(x), int(y)))
-        for x, y, b in zip(*map(list, p.mirrors), strict=True):
+        for x, y, b in zip(*p.mirrors, strict=True):
             if b <= self.basis():
                 kept |= {(int(x), int(y)), (int(y), int(x))}
         return kept
@@ -74,22 +76,33 @@ class Definition:
     def lineage(self, c: Component) -> frozenset[Component]:
         return frozenset({c}).union(*(self.lineage(d) for d in self.below(c)))
 
+    def begins(self, c: Component) -> bool:
+        """Nothing in it derives from anything, other than being one work with it."""
+        return all(b in self.one_work(a) for a, b in self.ways() if a in c)
+
+    @cache  # noqa: B019
+    def one_work(self, x: int) -> frozenset[int]:
+        found = {x}
+        rows = [(int(a), int(b)) for a, b, k in zip(*self.problem.mirrors, strict=True) if k <= self.basis()]
+        while more := {n for row in rows if found & set(row) for n in row} - found:
+            found |= more
+        return frozenset(found)
+
     def flag(self, values: object, c: Component) -> bool:
-        return any(values[n] == 1 or (values[n] == 2 and not self.below(c)) for n in c)  # type: ignore[index] # arrays
+        return any(values[n] == 1 or (values[n] == 2 and self.begins(c)) for n in c)  # type: ignore[index] # arrays
 
     def marked(self, c: Component) -> bool:
-        return any(n in c and b <= self.basis() for n, b in zip(*map(list, self.problem.marks), strict=True))
+        return any(n in c and b <= self.basis() for n, b in zip(*self.problem.marks, strict=True))
 
     def origin(self, c: Component) -> bool:
-        words = self.policy.own_words and any(n in c for n in self.problem.claimants.node)
+        words = self.policy.own_words and any(self.problem.hedged[n] >= 0 for n in c)
         return self.flag(self.problem.origin, c) or self.marked(c) or words
 
     def hidden(self, c: Component) -> bool:
         return any(self.problem.hidden[n] for n in c)
 
     def closed_by_itself(self, c: Component) -> bool:
-        rows = zip(self.problem.claimants.node, self.problem.claimants.own_record, strict=True)
-        published = self.policy.own_words and any(n in c and own for n, own in rows)
+        published = self.policy.own_words and any(self.problem.published[n] for n in c)
         return not self.hidden(c) and (self.flag(self.problem.closed, c) or self.marked(c) or published)
 
     @cache  # noqa: B019
@@ -138,14 +151,14 @@ class Definition:
         named = any(not self.problem.unnamed[a] or a in tied for a, _ in self.makers(c))
         return not named and (self.origin(c) or not self.below(c))
 
-    def claimants(self, claim: int) -> list[tuple[Component, int, int, int]]:
+    def claimants(self, claim: int) -> list[tuple[Component, int, int, bool]]:
         rows = [
-            (int(n), int(w), int(a), int(ch), int(own))
-            for c, n, w, a, ch, own in zip(*self.problem.claimants, strict=True)
+            (int(n), int(w), int(a), int(ch))
+            for c, n, w, a, ch in zip(*self.problem.claimants, strict=True)
             if c == claim and n not in self.problem.retracted
         ]
         strong = [row for row in rows if not row[1]]
-        return [(self.component(n), a, ch, own) for n, _, a, ch, own in strong or rows]
+        return [(self.component(n), a, ch, bool(self.problem.published[n] == 2)) for n, _, a, ch in strong or rows]
 
     def of_claim(self, pairs: Pairs, claim: int) -> set[int]:
         return {int(b) for a, b in zip(*pairs, strict=True) if a == claim}
@@ -224,7 +237,7 @@ class Definition:
             return Status.INDEPENDENT
         if most:
             return Status.UNDETERMINED
-        if own or any(record == 2 for *_, record in rows):
+        if own or any(record for *_, record in rows):
             return Status.SELF
         return Status.RELAYED if repeated or retold or several else Status.NONE
 
@@ -274,9 +287,14 @@ POLICY = st.builds(
 )
 
 
+def _and(rows: list[list[int]], columns: list[list[int]]) -> list[list[int]]:
+    return [[*(row[i] for row in rows), *column] for i, column in enumerate(columns)]
+
+
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
-    nodes, claims, actors = draw(st.integers(1, 8)), draw(st.integers(1, 2)), draw(st.integers(1, 5))
+    plain = draw(st.booleans())  # much is known, so that something counts
+    nodes, claims, actors = draw(st.integers(1, 8)), draw(st.integers(1, 2)), draw(st.integers(1, 7))
     node, claim, actor, basis = (0, nodes - 1), (0, claims - 1), (0, actors - 1), (0, 3)
     day = (0, len(DAYS) - 1)
 
@@ -284,36 +302,39 @@ def problems(draw: st.DrawFn) -> Problem:
         rows = draw(_rows(most, *ranges))
         return [[row[i] for row in rows] for i in range(len(ranges))]
 
-    def arrays(columns: list[list[int]], days: tuple[int, ...] = ()) -> list[object]:
+    def arrays(columns: list[list[int]], days: tuple[int, ...] = ()) -> list[Any]:
         return [ints([DAYS[v] for v in column] if i in days else column) for i, column in enumerate(columns)]
 
-    def per_node(low: int, high: int) -> list[int]:
-        return draw(_column(nodes, low, high))
+    def per_node(low: int, high: int, known: int) -> list[int]:
+        return [known] * nodes if plain else draw(_column(nodes, low, high))
 
-    claimant_rows = draw(_rows(4, claim, node, (0, 1), actor, (-1, 2), (0, 2)))
+    own = [[n, n % actors] for n in range(nodes)] if plain else []
+
+    claimant_rows = draw(_rows(4, claim, node, (0, 1), actor, (-1, 2)))
     claimant_rows = list({row[:2]: row for row in claimant_rows}.values())
     return Problem(
         nodes=[f"n{i}" for i in range(nodes)],
         claims=[f"c{i}" for i in range(claims)],
         actors=[f"a{i}" for i in range(actors)],
         documents=[],
-        origin=ints(per_node(0, 2)),
-        closed=ints(per_node(0, 2)),
-        hidden=ints([int(v == 3) for v in per_node(0, 3)]),
-        date=ints([DAYS[v] for v in per_node(0, 3)]),
+        origin=small(per_node(0, 2, 2)),
+        closed=small(per_node(0, 2, 2)),
+        hidden=small([int(v == 3) for v in per_node(0, 3, 0)]),
+        date=dates([DAYS[v] for v in per_node(0, 3, 0)]),
         document=ints([-1] * nodes),
-        hedged=ints(per_node(-1, 1)),
-        unnamed=ints([int(v == 2) for v in draw(_column(actors, 0, 2))]),
-        derivations=Edges(*arrays(table(8, node, node, basis))),  # type: ignore[arg-type] # arrays
-        mirrors=Edges(*arrays(table(2, node, node, basis))),  # type: ignore[arg-type]
-        marks=Marks(*arrays(table(1, node, basis))),  # type: ignore[arg-type]
-        responsible=Pairs(*arrays(table(8, node, actor))),  # type: ignore[arg-type]
-        control=Control(*arrays(table(4, actor, actor, basis, day, day, (-1, -1)), (3, 4))),  # type: ignore[arg-type]
-        claimants=Claimants(*(ints([row[i] for row in claimant_rows]) for i in range(6))),
-        items=Items(*arrays(table(7, claim, node, (0, 1)))),  # type: ignore[arg-type]
-        accused=Pairs(*arrays(table(2, claim, actor))),  # type: ignore[arg-type]
-        beneficiaries=Pairs(*arrays(table(1, claim, actor))),  # type: ignore[arg-type]
-        common=Pairs(*arrays(table(2, claim, node))),  # type: ignore[arg-type]
+        hedged=small(per_node(-1, 1, 0)),
+        published=small(per_node(0, 2, 0)),
+        unnamed=small([int(v == 2 and not plain) for v in draw(_column(actors, 0, 2))]),
+        derivations=Edges(*arrays(table(8, node, node, basis))),
+        mirrors=Edges(*arrays(table(2, node, node, basis))),
+        marks=Marks(*arrays(table(1, node, basis))),
+        responsible=Pairs(*arrays(_and(own, table(0 if plain else 8, node, actor)))),
+        control=Control(*arrays(table(4, actor, actor, basis, day, day, (-1, -1)), (3, 4))),
+        claimants=Claimants(*arrays([[row[i] for row in claimant_rows] for i in range(5)])),
+        items=Items(*arrays(table(7, claim, node, (0, 1)))),
+        accused=Pairs(*arrays(table(2, claim, actor))),
+        beneficiaries=Pairs(*arrays(table(1, claim, actor))),
+        common=Pairs(*arrays(table(2, claim, node))),
         retracted=ints(draw(st.lists(st.integers(*node), max_size=1))),
     )
 
@@ -343,3 +364,32 @@ def engine(problem: Problem, policy: Policy) -> list[Answer]:
 def test_the_engine_finds_what_the_definition_says(problem: Problem, policy: Policy) -> None:
     definition = Definition(problem, policy)
     assert engine(problem, policy) == [definition.answer(c) for c in range(len(problem.claims))]
+
+
+def _by_name(problem: Problem, policy: Policy) -> dict[str, Assessment]:
+    return {a.claim: a for a in assessments(problem, judge(problem, policy), policy)}
+
+
+@settings(max_examples=150, deadline=None)
+@given(problems(), POLICY, st.integers(0, 1))
+def test_a_claim_by_itself_is_assessed_as_in_the_whole(problem: Problem, policy: Policy, claim: int) -> None:
+    claim %= len(problem.claims)
+    part = restrict(index(problem), ints([claim]))
+    name = problem.claims[claim]
+    assert _by_name(part, policy) == {name: _by_name(problem, policy)[name]}
+
+
+@settings(max_examples=150, deadline=None)
+@given(problems(), POLICY, st.data())
+def test_a_change_reaches_every_claim_that_it_alters(problem: Problem, policy: Policy, data: st.DataObject) -> None:
+    node = data.draw(st.integers(0, len(problem.nodes) - 1))
+    actor, other = (data.draw(st.integers(0, len(problem.actors) - 1)) for _ in range(2))
+    closed = problem.closed.copy()
+    closed[node] = 1
+    c: Any = problem.control
+    control = Control(*(np.append(column, value) for column, value in zip(c, (actor, other, 0, 0, 0, -1), strict=True)))
+    after = replace(problem, closed=closed, control=control, retracted=np.append(problem.retracted, node))
+    change = Change(nodes=ints([node]), actors=ints([actor]))
+    reach = {problem.claims[i] for p in (problem, after) for i in reached(index(p), change)}
+    old, new = _by_name(problem, policy), _by_name(after, policy)
+    assert {name for name in old if old[name] != new[name]} <= reach

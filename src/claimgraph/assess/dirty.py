@@ -153,6 +153,7 @@ def restrict(by: Index, claims: Ints) -> Problem:
         date=p.date[nodes],
         document=p.document[nodes],
         hedged=p.hedged[nodes],
+        published=p.published[nodes],
         unnamed=p.unnamed[actors],
         derivations=edges(p.derivations, by.derivations.of(nodes)[1]),
         mirrors=edges(p.mirrors, by.mirrors.of(nodes)[1]),

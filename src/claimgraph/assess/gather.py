@@ -105,7 +105,7 @@ def _assertions(scene: Scene, f: Facts) -> None:
     for a in f.assertions:
         name, claim = same(a.id), same(a.claim)
         makers = [scene.actor(a.asserter)] if a.asserter else voice
-        draft.add(name, Node(date=f.date, document=f.document, hedged=a.hedged))
+        draft.add(name, Node(date=f.date, document=f.document, hedged=a.hedged, published=a.own_record))
         draft.responsible |= {(name, m) for m in makers}
         relay = scene.actor(a.relayed_by) if a.relayed_by else ""
         relay = "" if relay in voice else relay
@@ -113,11 +113,11 @@ def _assertions(scene: Scene, f: Facts) -> None:
             draft.denials.add((claim, name))
         else:
             channel = f"{scene.works.name[f.document]} {relay}"
-            draft.claimants.add((claim, name, int(a.role == DOUBTER), min(makers), channel, a.own_record))
+            draft.claimants.add((claim, name, int(a.role == DOUBTER), min(makers), channel))
         if same(a.asserter) in scene.issuer:
             draft.derivations.add((name, same(a.asserter), _STATED))
             if a.role == CLAIMANT:
-                draft.claimants.add((claim, same(a.asserter), 0, min(makers), "", 0))
+                draft.claimants.add((claim, same(a.asserter), 0, min(makers), ""))
         if relay:
             scene.takes.append((name, claim, report_by(relay), _STATED))
         _place(scene, f.document, claim, name, 1)

@@ -23,6 +23,7 @@ class Node(NamedTuple):
     date: int = 0
     document: str = ""
     hedged: int = -1
+    published: int = 0
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Draft:
     marks: set[tuple[str, int]] = field(default_factory=set)
     responsible: set[tuple[str, str]] = field(default_factory=set)
     control: set[tuple[str, str, int, int, int, str]] = field(default_factory=set)
-    claimants: set[tuple[str, str, int, str, str, int]] = field(default_factory=set)
+    claimants: set[tuple[str, str, int, str, str]] = field(default_factory=set)
     items: set[tuple[str, str, int]] = field(default_factory=set)
     accused: set[tuple[str, str]] = field(default_factory=set)
     beneficiaries: set[tuple[str, str]] = field(default_factory=set)
@@ -55,6 +56,7 @@ class Draft:
                 min(old.date or node.date, node.date or old.date),
                 min(old.document or node.document, node.document or old.document),
                 min(old.hedged, node.hedged),
+                max(old.published, node.published),
             )
         self.nodes[name] = node
 
@@ -84,6 +86,7 @@ def freeze(draft: Draft) -> Problem:
         date=dates([r.date for r in rows]),
         document=ints([document[r.document] for r in rows]),
         hedged=small([r.hedged for r in rows]),
+        published=small([r.published for r in rows]),
         unnamed=small([int(a in draft.unnamed) for a in actors]),
         derivations=_edges(draft.derivations, node),
         mirrors=_edges(draft.mirrors, node),
@@ -119,9 +122,9 @@ def _control(draft: Draft, actor: _Numbers, document: _Numbers) -> Control:
 
 
 def _claimants(draft: Draft, node: _Numbers, claim: _Numbers, actor: _Numbers, channel: _Numbers) -> Claimants:
-    rows = ((claim[c], node[n], weak, actor[a], channel[h], own) for c, n, weak, a, h, own in draft.claimants)
-    of, says, weak, by, through, own = _columns(6, rows)
-    return Claimants(of, says, small(weak), by, through, small(own))
+    rows = ((claim[c], node[n], weak, actor[a], channel[h]) for c, n, weak, a, h in draft.claimants)
+    of, says, weak, by, through = _columns(5, rows)
+    return Claimants(of, says, small(weak), by, through)
 
 
 def _items(draft: Draft, node: _Numbers, claim: _Numbers) -> Items:

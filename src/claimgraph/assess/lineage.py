@@ -58,8 +58,9 @@ def nature(problem: Problem, graph: Graph, basis: int) -> Nature:
     count = len(graph.first)
     marked = problem.marks.node[problem.marks.basis <= basis]
     end = graph.level == 0
-    origin = _any(problem.origin == YES, graph) | (_any(problem.origin == ENDS, graph) & end)
-    closed = _any(problem.closed == YES, graph) | (_any(problem.closed == ENDS, graph) & end)
+    begins = end & ~flags(graph.component[graph.circle], count)  # who cites in a circle begins nothing
+    origin = _any(problem.origin == YES, graph) | (_any(problem.origin == ENDS, graph) & begins)
+    closed = _any(problem.closed == YES, graph) | (_any(problem.closed == ENDS, graph) & begins)
     by_mark = np.zeros(count, dtype=np.bool_)
     by_mark[graph.component[marked]] = True
     hidden = _any(problem.hidden == 1, graph)

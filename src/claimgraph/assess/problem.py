@@ -74,8 +74,6 @@ class Claimants(NamedTuple):
 
     `weak` (0 or 1) rows count only for claims that have no other. `asserter` is an actor. `channel` is the work and
     relay through which the assertion reaches us, -1 for an instrument, which is not another telling.
-    `own_record`: 1 where the claimant published the words itself, 2 where it did so in a record that others can
-    inspect (a brief, a report, a memo), else 0.
     """
 
     claim: Ints = ints()
@@ -83,7 +81,6 @@ class Claimants(NamedTuple):
     weak: Bytes = small()
     asserter: Ints = ints()
     channel: Ints = ints()
-    own_record: Bytes = small()
 
 
 class Items(NamedTuple):
@@ -115,6 +112,8 @@ class Problem:
         date: by node, YYYYMMDD or 0.
         document: by node, or -1.
         hedged: by node: 0 or 1 for assertions, -1 for the rest.
+        published: by node: 1 for an assertion that its asserter published itself, 2 where it did so in a record that
+            others can inspect (a brief, a report, a memo), else 0.
         unnamed: by actor, 0 or 1: a role or an undeclared voice; might be anybody.
         derivations, mirrors, marks, control, claimants, items: as their classes say.
         responsible: (node, actor).
@@ -135,6 +134,7 @@ class Problem:
     date: Dates
     document: Ints
     hedged: Bytes
+    published: Bytes
     unnamed: Bytes
     derivations: Edges = field(default_factory=Edges)
     mirrors: Edges = field(default_factory=Edges)

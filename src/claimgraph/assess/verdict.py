@@ -66,8 +66,8 @@ def judge(problem: Problem, policy: Policy) -> Findings:
 def _own_words_are_origins(problem: Problem) -> Problem:
     """Where the claim is that somebody said something, the saying is the observation; known where they published it."""
     origin, closed = problem.origin.copy(), problem.closed.copy()
-    origin[problem.claimants.node] = YES
-    closed[problem.claimants.node[problem.claimants.own_record > 0]] = YES
+    origin[problem.hedged >= 0] = YES
+    closed[problem.published > 0] = YES
     return replace(problem, origin=origin, closed=closed)
 
 
@@ -94,7 +94,7 @@ def _status(problem: Problem, base: Ground, evidence: Evidence, k: Packing) -> I
     count = len(problem.claims)
     supports = evidence.disputes == 0
     own = flags(evidence.claim[evidence.own & supports], count)
-    own[base.claimants.claim[base.claimants.own_record > 1]] = True
+    own[base.claimants.claim[problem.published[base.claimants.node] > 1]] = True
     told = flags(evidence.claim[evidence.repetition & supports], count) | _told_again(base, count)
     return np.select(
         [k.least >= 1, k.most >= 1, own, told],
