@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -19,7 +19,7 @@ __all__ = ["accused_as", "accused_by_cue", "accused_by_deed", "accused_by_place"
 _AGAINST = {"against", "on", "at", "about"}
 
 
-def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Iterable[Span], content: list[Token]) -> tuple[str, ...]:
+def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Sequence[Span], content: list[Token]) -> tuple[str, ...]:
     """The actors that an accusing cue points at, by the frame of its lexicon entry; empty for other cues."""
     if cue.accused == "none":
         return ()
@@ -33,7 +33,8 @@ def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Iterable[Span], content: l
     if cue.accused == "object" and top is not None and top.pos_ in {"NOUN", "PROPN", "PRON"}:
         return named(scene, top)
     if cue.accused == "content-subject" and top is not None:
-        return next((ids for s in subjects(top) if (ids := named(scene, s))), ())
+        by_subject = next((ids for s in subjects(top) if (ids := named(scene, s))), ())
+        return by_subject or scene.inside(Span(content[0].idx, max(s.end for s in cue_spans)))[:1]
     return ()
 
 

@@ -10,6 +10,7 @@ from claimgraph.extract.found import Attribution
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.syntax import head, is_negated, tokens_in
+from claimgraph.extract.wrongs import wrongs
 from claimgraph.model import Kind
 
 __all__ = ["admitted"]
@@ -30,7 +31,7 @@ def admitted(doc: Doc, found: Attribution, asserters: tuple[str, ...]) -> bool:
         return False
     if not found.source and found.cue and not _accuses(found):
         return False
-    if found.cue_lemma in words("efforts") or _is_doubt(doc, found):
+    if found.cue_lemma in words("efforts") or _is_misdeed(doc, found) or _is_doubt(doc, found):
         return False
     if any(a.startswith("instrument/") for a in asserters):
         return True
@@ -57,3 +58,10 @@ def _is_occasion(verb: Token) -> bool:
         verb = verb.head
     opening = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "mark"} and c.i < verb.i}
     return verb.dep_ == "advcl" and verb.tag_ != "VBD" and bool(opening & {"when", "whenever", "until", "once"})
+
+
+def _is_misdeed(doc: Doc, found: Attribution) -> bool:
+    """Whether the cue is itself called wrong, and no saying: "mistakenly labelled X as Y" is the author's allegation."""
+    if found.construction not in {"object and as-phrase", "object and predicate", "noun object"}:
+        return False
+    return any(w.aggravated for w in wrongs(tokens_in(doc, found.cue)))

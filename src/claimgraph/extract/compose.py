@@ -77,9 +77,11 @@ def compose(document: Document, doc: Doc, pipeline: str) -> Extraction:
 def _drafts(scene: Scene) -> Iterator[Draft]:
     """The attributions whose source is somebody, then what the author says beside them."""
     body = scene.document.body_start
-    found = list(_attributed(scene, [a for a in attributions(scene.doc) if a.content[0].start >= body]))
-    yield from (from_attribution(scene, attribution, ids) for attribution, ids in found)
-    taken = [s for a, _ in found for s in (*a.source, *a.cue, *a.content)]
+    found = _attributed(scene, [a for a in attributions(scene.doc) if a.content[0].start >= body])
+    drafts = [from_attribution(scene, attribution, ids) for attribution, ids in found]
+    drafts = [d for d in drafts if d.asserter is not None or d.accused or not d.cue]
+    yield from drafts
+    taken = [s for d in drafts for s in (*d.source, *d.cue, *d.content)]
     for voiced in chain(alleging(scene.doc, taken), doubting(scene.doc, taken)):
         draft = from_own_voice(scene, voiced) if voiced.content.start >= body else None
         if draft is not None:

@@ -105,9 +105,14 @@ def _clause(doc: Doc, wrong: Wrong, taken: list[Span]) -> Span | None:
     while verb.head.i != verb.i and not (verb.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBD", "VBZ", "VBP"}):
         verb = verb.head
     content = clause_span(doc, verb)
-    if content is None or any(s.start < content.end and content.start < s.end for s in taken):
+    if content is None or any(_crosses(s, content) for s in taken) or covers(taken, verb.idx):
         return None
     return content
+
+
+def _crosses(a: Span, b: Span) -> bool:
+    """Whether one span holds a part of another and not all of it."""
+    return a.start < b.end and b.start < a.end and not (b.start <= a.start and a.end <= b.end)
 
 
 def doubting(doc: Doc, attributed: Iterable[Span]) -> Iterator[Voiced]:

@@ -11,12 +11,15 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from claimgraph.extract.actors import Cast
+from claimgraph.extract.actors.kinds import roles
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, trimmed
 from claimgraph.model import Actor, ActorType, Document, Span
 
 __all__ = ["Scene", "named"]
 
+_MAKER = re.compile(r"(?:er|or|ist|ian|man|men)s?$")
+_BODIES = {ActorType.COMPANY, ActorType.ORGANIZATION, ActorType.GOVERNMENT_BODY}
 _BREAK = re.compile(r"\n\s*")
 
 
@@ -49,6 +52,11 @@ class Scene:
         """The number of the line that holds an offset, counted from 0 over lines with words."""
         return bisect_right(self._breaks, offset)
 
+    def paragraph_start(self, offset: int) -> int:
+        """Where the line that holds an offset begins."""
+        line = self.paragraph(offset)
+        return self._breaks[line - 1] if line else 0
+
     def resolve(self, span: Span) -> tuple[str, ...]:
         """Whom the words at a span mean; empty where it cannot be told."""
         found = self.cast.resolve(*span)
@@ -79,9 +87,10 @@ class Scene:
 
 
 def named(scene: Scene, noun: Token) -> tuple[str, ...]:
-    """The actors or instruments that a noun phrase stands for: who it names, else its own referent.
+    """The actors or instruments that a noun phrase stands for; empty where it names neither these nor anybody.
 
-    A thing that belongs to somebody named ("Acme's algorithm", "the bot developed by Acme") stands for them.
+    A thing that belongs to somebody named ("Acme's algorithm", "the bot developed by Acme") stands for them; one that
+    nobody is named with, for the only body of its sentence, or the last one named before it in its paragraph.
     """
     narrowing = [t for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in c.subtree]
     phrase = span_of([*noun_phrase(noun), *narrowing])
@@ -89,12 +98,41 @@ def named(scene: Scene, noun: Token) -> tuple[str, ...]:
     if phrase is None:
         return ()
     found = scene.resolve(phrase)
-    if found and not (set(found) <= scene.minted.keys() and _is_thing(noun)):
+    if found and not set(found) <= scene.minted.keys():
         return found
-    whole = span_of(noun.subtree) or phrase
-    return (scene.inside(phrase) or scene.inside(whole))[:1]
+    if _is_thing(noun):
+        return _owners(scene, noun, phrase)
+    return found if _is_somebody(noun) else scene.inside(phrase)[:1]
 
 
 def _is_thing(noun: Token) -> bool:
     """Whether a noun names what belongs to somebody and does nothing of its own: an algorithm, a vehicle, a post."""
     return any(form in words("things") for form in lemmas(noun))
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun names those who can do something: "hackers", "foreign entities", "two aides"."""
+    forms = list(lemmas(noun))
+    known = words("doers") | roles("body").keys() | roles("person").keys() | roles("spokesperson").keys()
+    return any(f in known or _MAKER.search(f) for f in forms) or noun.pos_ == "PRON" or noun.tag_ in {"CD", "DT"}
+
+
+def _owners(scene: Scene, thing: Token, phrase: Span) -> tuple[str, ...]:
+    whole = span_of(thing.subtree) or phrase
+    for place in (phrase, whole):
+        named_here = scene.inside(place) or _makers(scene, place)
+        if named_here:
+            return named_here[:1]
+    sentence = Span(thing.sent.start_char, thing.sent.end_char)
+    bodies = [i for i in scene.inside(sentence) if scene.types[i] in _BODIES]
+    if len(bodies) == 1:
+        return tuple(bodies)
+    before = [i for i in scene.inside(Span(scene.paragraph_start(sentence.start), sentence.start)) if scene.types[i] in _BODIES]
+    return tuple(before[-1:]) if not bodies else ()
+
+
+def _makers(scene: Scene, phrase: Span) -> tuple[str, ...]:
+    """The makers of the products that a phrase names."""
+    chunk = scene.doc.char_span(*phrase, alignment_mode="expand") or ()
+    found = [i for t in chunk if t.pos_ == "PROPN" for i in scene.resolve(Span(t.idx, t.idx + len(t)))]
+    return tuple(i for i in dict.fromkeys(found) if i in scene.types)

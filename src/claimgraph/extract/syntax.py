@@ -49,7 +49,7 @@ def lemmas(token: Token) -> Iterator[str]:
     form = token.lower_
     yield form
     if token.tag_ in {"VBD", "VBN"} and form.endswith("ed"):
-        yield from (form[:-1], form[:-2])
+        yield from (form[:-1], form[:-2], form[:-3] + "y")
     elif token.tag_ == "VBG" and form.endswith("ing"):
         yield from (form[:-3] + "e", form[:-3])
     elif form.endswith("s") and token.pos_ in {"VERB", "NOUN", "PROPN"}:
@@ -118,7 +118,15 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is a passive, or a past participle that modifies a noun."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    return participle and not _is_headline_past(verb)
+
+
+def _is_headline_past(verb: Token) -> bool:
+    """Whether a participle is a headline's past tense: no finite verb beside it, and something follows that it acts on."""
+    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verb.sent):
+        return False
+    return not any(c.dep_ == "agent" for c in verb.children)
 
 
 def _active_subjects(verb: Token) -> list[Token]:

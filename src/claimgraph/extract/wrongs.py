@@ -28,10 +28,10 @@ class Wrong:
 
     Attributes:
         token: the word.
-        sort: wrong, harm, open or sanctioned, as in the lexicon.
+        sort: wrong, harm, open or sanctioned, as in the lexicon; a neutral word is an open one here.
         role: which argument did it: agent, subject, owner or object.
         aggravated: a word beside it says that it was wrong ("illegally", "without consent").
-        alleged: a word beside it says that somebody alleges it ("allegedly").
+        alleged: a word beside it says that somebody alleges it ("allegedly"; "reportedly" for what is seldom meant well).
     """
 
     token: Token
@@ -61,7 +61,10 @@ def wrongs(tokens: list[Token]) -> list[Wrong]:
         sort, role = entry
         marks = {_mark(c) for c in _beside(token)} - {""}
         aggravated = "aggravates" in marks or _phrase_near(token, tokens)
-        found.append(Wrong(token, sort, role, aggravated, "alleges" in marks))
+        if sort == "sanctioned" and "aggravates" in marks:
+            sort, role = "wrong", "agent"  # to punish wrongly is a wrong of whoever punishes
+        alleged = "alleges" in marks or ("reports" in marks and sort == "open")
+        found.append(Wrong(token, "open" if sort == "neutral" else sort, role, aggravated, alleged))
     return found
 
 
@@ -127,11 +130,18 @@ def _owners(noun: Token) -> list[Token]:
     return []
 
 
+def _givers(noun: Token) -> list[Token]:
+    """Who gives what is bad: the subject of "made racist remarks", "provided false information"."""
+    governor = noun.head
+    given = noun.dep_ == "dobj" and (lemma(governor) in words("doing") or _entry(governor) is not None)
+    return subjects(governor) if given else []
+
+
 def _bearers(adjective: Token) -> list[Token]:
     """What a quality is said of: the noun it modifies, or its verb's subject."""
     if adjective.dep_ in {"amod", "compound", "nmod"}:
         noun = adjective.head
-        return agents(noun) + [c for c in noun.children if c.dep_ == "poss"]
+        return agents(noun) + [c for c in noun.children if c.dep_ == "poss"] or _givers(noun)
     governor = adjective.head
     if adjective.dep_ in {"acomp", "attr", "oprd", "ccomp", "conj"}:
         if governor.pos_ not in {"VERB", "AUX"}:
