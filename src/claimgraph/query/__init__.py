@@ -6,6 +6,7 @@ from claimgraph.query.asking import Answer, answer, answer_question, run
 from claimgraph.query.formats import as_csv, as_json, as_markdown
 from claimgraph.query.listing import catalogue, checks, question
 from claimgraph.query.questions import Column, Kind, Parameter, Question, read_question
+from claimgraph.query.shown import clean
 from claimgraph.query.terminal import as_table
 from claimgraph.query.values import thing
 
@@ -23,6 +24,7 @@ __all__ = [
     "as_table",
     "catalogue",
     "checks",
+    "clean",
     "question",
     "read_question",
     "run",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from claimgraph.model.identifiers import digest, graph_id
 from claimgraph.read import read_path, sidecar_paths
 from claimgraph.resolve import Identity, apply
 from claimgraph.workflow.cache import Cache, open_cache, stamp
+from claimgraph.workflow.extract import configuration
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.walk import walk
 from claimgraph.workflow.workspace import Workspace, create, decisions, locked
@@ -113,11 +113,10 @@ def _read(site: _Site) -> tuple[ClaimgraphError, ...]:
 def _extract(site: _Site) -> str:
     """Extract what has no extraction under this configuration; the configuration's key."""
     workspace, cache = site.workspace, site.cache
-    pipeline = workspace.pipeline or None
-    key = f"{extract.ACCURACIES[workspace.accuracy]} {workspace.pipeline} {version('claimgraph')}"
+    key = configuration(workspace)
     todo = cache.without_extraction(key)
     documents = [d for d in (cache.document(v) for v in todo) if d is not None]
-    found = extract.extract(iter(documents), accuracy=workspace.accuracy, pipeline=pipeline)
+    found = extract.extract(iter(documents), accuracy=workspace.accuracy, pipeline=workspace.pipeline or None)
     for done, (document, extraction) in enumerate(zip(documents, found, strict=True), 1):
         cache.add_extraction(document, key, extraction)
         if done % _COMMIT_EVERY == 0:

@@ -71,6 +71,10 @@ class Cache:
         """Keep which version was read from a path, and when."""
         self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", (path, *at, version))
 
+    def files(self) -> list[tuple[str, str]]:
+        """Path and version of every file, sorted."""
+        return self._db.execute("SELECT path, version FROM file ORDER BY path").fetchall()
+
     def forget_files(self, keep: Iterable[str]) -> None:
         """Forget the paths that are no more, and the documents that no path holds."""
         self._db.execute("CREATE TEMP TABLE IF NOT EXISTS keep (path TEXT PRIMARY KEY)")

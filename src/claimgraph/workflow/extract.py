@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
 from itertools import tee
 from pathlib import Path
 
@@ -16,8 +17,14 @@ from claimgraph.model.record import Record, to_record
 from claimgraph.rdf import encode
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.sources import documents
+from claimgraph.workflow.workspace import Workspace
 
-__all__ = ["extractions", "quads", "records"]
+__all__ = ["configuration", "extractions", "quads", "records"]
+
+
+def configuration(workspace: Workspace) -> str:
+    """What an extraction in a workspace depends on besides the document: its key in the cache."""
+    return f"{extractors.ACCURACIES[workspace.accuracy]} {workspace.pipeline} {version('claimgraph')}"
 
 
 def extractions(

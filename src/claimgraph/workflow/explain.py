@@ -1,0 +1,130 @@
+"""What one claim rests on: the engine's explanation with quotes from the store and names for everybody in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from claimgraph import assess
+from claimgraph.assess.explain import Explanation, Place, Source
+from claimgraph.model import Span
+from claimgraph.query import thing
+from claimgraph.query.questions import Kind
+from claimgraph.store import Rows, Store
+from claimgraph.workflow.cache import open_cache
+from claimgraph.workflow.extract import configuration
+from claimgraph.workflow.stores import reading
+from claimgraph.workflow.workspace import decisions, open_workspace
+
+__all__ = ["Explained", "explain", "problem_of"]
+
+_PASSAGES = """
+PREFIX cg: <https://w3id.org/claimgraph/ontology#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT DISTINCT ?node ?document ?start ?end ?exact WHERE {
+  ?node cg:passage ?passage . ?passage oa:hasSource ?document ; oa:start ?start ; oa:end ?end ; oa:exact ?exact .
+} ORDER BY ?document ?start
+"""
+_NAMES = """
+PREFIX cg: <https://w3id.org/claimgraph/ontology#>
+PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?node ?name WHERE { ?node rdfs:label|dct:title|cg:text ?name } ORDER BY ?name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An explanation, the claim's words, and for each id in it a name: a label, a title, or a file's path."""
+
+    text: str
+    explanation: Explanation
+    names: dict[str, str]
+
+
+def problem_of(root: Path) -> assess.Problem:
+    """The corpus of a workspace as the engine takes it.
+
+    Raises:
+        BadWorkspace: there is no workspace, or a decision is malformed.
+    """
+    workspace = open_workspace(root)
+    with open_cache(workspace.cache) as cache:
+        return assess.gather(cache.facts(configuration(workspace)), identity=decisions(workspace).canonical)
+
+
+def explain(root: Path, claim: str, policy: str = "default") -> Explained:
+    """Explain the assessment of a claim, named by IRI, short id or its exact words.
+
+    Raises:
+        BadWorkspace: there is no workspace, or it was never built.
+        BadParameter: no claim or several are so named, or there is no such policy.
+    """
+    workspace = open_workspace(root)
+    rules = assess.policy_named(policy)
+    with reading(root) as store:
+        node = thing(store, Kind.CLAIM, claim)
+        name = node.value.removeprefix(workspace.base)
+        problem = problem_of(root)
+        bare = assess.explain(problem, name, rules)
+        places = {i: _places(store, workspace.base, i) for i in sorted(set(_ids(bare)))}
+        full = assess.explain(problem, name, rules, places)
+        with open_cache(workspace.cache) as cache:
+            names = {f"document/{v}": _shown(Path(path), root) for path, v in cache.files()}
+        for each in sorted({*_ids(full), *_people(full)}):
+            names.setdefault(each, _name(store, NamedNode(workspace.base + each)) if ":" not in each else each)
+        return Explained(_name(store, node), full, names)
+
+
+def _shown(path: Path, root: Path) -> str:
+    """A path as the user would type it from the workspace, or in full where it lies elsewhere."""
+    base = root.absolute()
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
+
+
+def _sources(explanation: Explanation) -> Iterator[Source]:
+    todo = [*explanation.claimants, *explanation.denials, *(i.source for i in explanation.items)]
+    while todo:
+        source = todo.pop()
+        yield source
+        todo.extend(t.source for t in source.takes)
+
+
+def _ids(explanation: Explanation) -> Iterator[str]:
+    for source in _sources(explanation):
+        yield source.id
+        yield from (p.document for p in source.places)
+    for item in explanation.items:
+        yield from item.origins
+        yield from (other for other, _ in item.shares)
+
+
+def _people(explanation: Explanation) -> Iterator[str]:
+    yield from explanation.accused
+    for source in _sources(explanation):
+        yield from (*source.makers, *source.circle)
+
+
+def _places(store: Store, base: str, name: str) -> tuple[Place, ...]:
+    if ":" in name.split("/", 1)[0] or " " in name:
+        return ()
+    found = store.query(_PASSAGES, {"node": NamedNode(base + name)})
+    assert isinstance(found, Rows)
+    return tuple(
+        Place(_value(document).removeprefix(base), Span(int(_value(start)), int(_value(end))), _value(exact))
+        for _, document, start, end, exact in found.rows
+    )
+
+
+def _name(store: Store, node: NamedNode) -> str:
+    found = store.query(_NAMES, {"node": node})
+    assert isinstance(found, Rows)
+    return _value(found.rows[0][1]) if found.rows else node.value
+
+
+def _value(term: object) -> str:
+    assert isinstance(term, NamedNode | Literal)
+    return term.value
