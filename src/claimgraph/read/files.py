@@ -34,8 +34,7 @@ def read_path(path: Path, *, limit: int = DEFAULT_LIMIT) -> Document:
     """
     data = _content(path, limit)
     if data is None:
-        mend = "is a symbolic link to nothing" if path.is_symlink() else "there is no such file; check the path"
-        raise UnreadableDocument(str(path), mend)
+        raise UnreadableDocument(str(path), "no such file, or a link to nothing; check the path")
     beside = (_content(each, limit) for each in sidecar_paths(path))
     return read(str(path), data, next((b for b in beside if b is not None), None), limit=limit)
 

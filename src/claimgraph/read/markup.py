@@ -56,4 +56,17 @@ def tree(markup: str, name: str) -> lxml_html.HtmlElement:
         raise UnreadableDocument(name, "holds no HTML; save the page again") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise UnreadableDocument(name, "is HTML nested deeper or longer than parsers take; save its text instead")
+    for element in root.iter():
+        _clean(element)
     return root
+
+
+def _clean(element: etree._Element) -> None:
+    """Without the control characters that references (`&#27;`) bring back, and that lxml takes from nobody else."""
+    if element.text and _NOT_XML.search(element.text):
+        element.text = _NOT_XML.sub(" ", element.text)
+    if element.tail and _NOT_XML.search(element.tail):
+        element.tail = _NOT_XML.sub(" ", element.tail)
+    for key, value in element.items():
+        if _NOT_XML.search(value):
+            element.set(key, _NOT_XML.sub(" ", value))

@@ -18,6 +18,7 @@ from claimgraph.read.markup import decode_page, tree
 from claimgraph.read.produced import join, line
 from claimgraph.read.published import published
 from claimgraph.read.reading import Reading
+from claimgraph.read.simplify import simplify
 
 __all__ = ["page", "read"]
 
@@ -28,7 +29,6 @@ for _library in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
 _INLINE = frozenset({"hi", "ref", "del", "span", "graphic"})
 _VERBATIM = frozenset({"code", "quote"})  # made of `pre` too, where line ends are the writer's
 _SPACE = re.compile(r"\s+")
-_QUOTED = frozenset("\"'“\u2018«„\u2039「")
 # Fixed bounds: left to itself the date search ends today. Its answer is not used (see `published`).
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1995-01-01", "max_date": "2039-12-31"}
 # What trafilatura and lxml raise on trees they do not expect.
@@ -56,9 +56,9 @@ def page(markup: str, name: str) -> Reading:
         UnreadableDocument: the page has no main text that can be told from its navigation.
     """
     root = tree(markup, name)
-    _write_quotation_marks(root)
     try:
         metadata = _metadata(root)
+        simplify(root)
         found = bare_extraction(root, include_comments=False, include_tables=True)
         text = "" if found is None or isinstance(found, dict) else join(_blocks(found.body))
     except _FAILURES as error:
@@ -66,20 +66,6 @@ def page(markup: str, name: str) -> Reading:
     if not text:
         raise UnreadableDocument(name, "has no main text; save the article's text instead")
     return Reading(text, metadata)
-
-
-def _write_quotation_marks(root: HtmlElement) -> None:
-    """A browser draws the marks of `q`; the text of an attribution needs them."""
-    for q in list(root.iter("q")):
-        if q.text_content().strip()[:1] not in _QUOTED:
-            opening, closing = "\u2018\u2019" if any(a.tag == "q" for a in q.iterancestors()) else "“”"
-            q.text = opening + (q.text or "")
-            if len(q):
-                q[-1].tail = (q[-1].tail or "") + closing
-            else:
-                q.text += closing
-    for q in list(root.iter("q")):
-        q.tag = "span"
 
 
 def _blocks(body: etree._Element) -> Iterator[str]:
