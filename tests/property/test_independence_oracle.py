@@ -192,7 +192,9 @@ class Definition:
                 responsible = {item} | origins
                 actors = set().union(*(self.closed_makers(c) for c in responsible))
                 echoes = bool(self.lineage(item) & says)
-                admitted = side == 0 and bool(self.closed_makers(item) & accused)
+                theirs = [c for c in origins if self.closed_makers(c) & accused]
+                admitted = bool(self.closed_makers(item) & accused) or bool(origins and len(theirs) == len(origins))
+                admitted &= side == 0
                 if side == 0:
                     inspectable = not self.problem.hidden[min(item)]
                     own |= (

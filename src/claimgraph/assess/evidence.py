@@ -56,7 +56,7 @@ class Evidence(NamedTuple):
         unresolved: by row, sorted question keys: kind * width + component (or claim, for INTEREST).
         own: from the claimant's circle, or an admission of the accused, with something that can be inspected.
         repetition: rests on no origin, or on an assertion of the claim itself.
-        admission, interested: the accused offers it; rule 5 does not hold.
+        admission, interested: the accused offers it, or all that it rests on; rule 5 does not hold.
         width: what question keys are made with.
     """
 
@@ -144,7 +144,7 @@ def weigh(problem: Problem, policy: Policy, base: Ground) -> Evidence:
     resting = flags(claim[rows], len(problem.claims))
     accused, gain = (_circle_of(base, pairs, resting) for pairs in (problem.accused, problem.beneficiaries))
     meets_claimant = _meet(circle, claim, _circle_of_claims(base, policy, resting), count)
-    admission = _meet(offered, claim, accused, count) & (disputes == 0)
+    admission = (_meet(offered, claim, accused, count) | _all_meet(base, claim, origins, accused)) & (disputes == 0)
     interested = _meet(circle, claim, Pairs(concat(accused.left, gain.left), concat(accused.right, gain.right)), count)
     may = rests if policy.own_words else rests & ~lineage.asserts & ~meets_claimant & ~admission
     if policy.disinterested:
@@ -271,6 +271,16 @@ def _meet(circle: Pairs, claim: Ints, others: Pairs, count: int) -> Bools:
     """By row: does its circle hold an actor of its claim's others?"""
     hit = isin_pairs(claim[circle.left], circle.right, others.left, others.right)
     return flags(circle.left[hit], count)
+
+
+def _all_meet(base: Ground, claim: Ints, origins: tuple[Ints, Ints], others: Pairs) -> Bools:
+    """By row: is every origin of its lineage made by its claim's others? Who repeats an admission makes it no less."""
+    row, origin = origins
+    which, actor = base.responsible.of(origin)
+    hit = flags(which[isin_pairs(claim[row[which]], actor, *others)], len(row))
+    total = np.bincount(row, minlength=len(claim))
+    all_hit: Bools = (total > 0) & (np.bincount(row[hit], minlength=len(claim)) == total)
+    return all_hit
 
 
 def _unresolved(problem: Problem, policy: Policy, base: Ground, claim: Ints, known: _Known) -> Grouped:

@@ -212,18 +212,22 @@ def day_of(date: str | None) -> int:
 
 
 def _roles(extraction: Extraction) -> dict[str, int]:
-    """What each assertion does with its claim: a denial or doubt of a claim that it answers is against it."""
+    """What each assertion does with its claim.
+
+    Who denies or doubts a claim that the same text has somebody assert is against it, and so is who denies what is no
+    claim of another kind. Else a denial ("it opposed the unjustified suppression …") or doubt has a claim of its own.
+    """
     kinds = {c.id: c.kind for c in extraction.claims}
+    asserted = {a.claim for a in extraction.assertions if a.stance is Stance.ASSERTS}
     claim_of = {a.id: a.claim for a in extraction.assertions}
     roles = {}
     for a in extraction.assertions:
-        answers = a.responds_to is not None and claim_of.get(a.responds_to) == a.claim
-        if a.stance is Stance.DENIES and (answers or kinds[a.claim] is ClaimKind.OTHER):
-            roles[a.id] = OPPONENT
-        elif a.stance is Stance.QUESTIONS:
-            roles[a.id] = OPPONENT if answers else DOUBTER
-        else:
+        if a.stance not in (Stance.DENIES, Stance.QUESTIONS):
             roles[a.id] = CLAIMANT
+        else:
+            answers = a.responds_to is not None and claim_of.get(a.responds_to) == a.claim
+            denies = a.stance is Stance.DENIES and kinds[a.claim] is ClaimKind.OTHER
+            roles[a.id] = OPPONENT if a.claim in asserted or answers or denies else DOUBTER
     return roles
 
 

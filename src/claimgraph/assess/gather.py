@@ -108,7 +108,6 @@ def _assertions(scene: Scene, f: Facts) -> None:
         draft.add(name, Node(date=f.date, document=f.document, hedged=a.hedged, published=a.own_record))
         draft.responsible |= {(name, m) for m in makers}
         relay = scene.actor(a.relayed_by) if a.relayed_by else ""
-        relay = "" if relay in voice else relay
         if a.role == OPPONENT:
             draft.denials.add((claim, name))
         else:

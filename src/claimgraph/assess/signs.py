@@ -161,7 +161,10 @@ def _items(problem: Problem, found: Findings, chosen: Bools) -> tuple[Interest, 
 
 
 def contested(problem: Problem, policy: Policy = DEFAULT) -> tuple[str, ...]:
-    """Claims that somebody denies, or against which an item counts or may count."""
+    """Claims that somebody denies or doubts, or against which an item counts or may count."""
     found = judge(problem, policy)
-    against = set(problem.denials.left.tolist()) | set(np.flatnonzero(found.disputing.most > 0).tolist())
+    rows = problem.claimants
+    asserted = set(rows.claim[rows.weak == 0].tolist())
+    against = set(problem.denials.left.tolist()) | (set(rows.claim[rows.weak == 1].tolist()) & asserted)
+    against |= set(np.flatnonzero(found.disputing.most > 0).tolist())
     return tuple(problem.claims[c] for c in sorted(against))
