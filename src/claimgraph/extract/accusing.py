@@ -10,7 +10,7 @@ from claimgraph.extract.conducts import conduct_spans, conducts_in
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import Cue
 from claimgraph.extract.scene import Scene, named
-from claimgraph.extract.syntax import covers, lemma, objects, predicate, span_of, subjects
+from claimgraph.extract.syntax import covers, is_negated, lemma, objects, predicate, span_of, subjects
 from claimgraph.extract.wrongs import Wrong, doers, wrongs
 from claimgraph.model import Span
 
@@ -26,12 +26,12 @@ def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Sequence[Span], content: l
     anchors = [t for s in cue_spans for t in _tokens_at(scene.doc, s) if lemma(t) == cue.lemma.split()[0]]
     for anchor in anchors:
         for noun in _pointed_at(anchor):
-            found = named(scene, noun)
+            found = named(scene, noun, pointed_at=True)
             if found:
                 return found
     top = predicate(content)
     if cue.accused == "object" and top is not None and top.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return named(scene, top)
+        return named(scene, top, pointed_at=True)
     if cue.accused == "content-subject" and top is not None:
         by_subject = next((ids for s in subjects(top) if (ids := named(scene, s))), ())
         return by_subject or scene.inside(Span(content[0].idx, max(s.end for s in cue_spans)))[:1]
@@ -67,9 +67,20 @@ def deeds(scene: Scene, content: list[Token], *, accusing: bool) -> list[Wrong]:
     return [
         w
         for w in wrongs(content)
-        if not any(is_hypothetical(v) for v in _verbs_over(w.token, content))
+        if (accusing or _is_done(w.token))
+        and not any(is_hypothetical(v) for v in _verbs_over(w.token, content)) and not _is_under_negation(w.token, content)
         and (w.sort != "open" or w.aggravated or w.alleged or accusing or _names_conduct(w.token, alleged))
     ]
+
+
+def _is_under_negation(token: Token, content: list[Token]) -> bool:
+    """Whether something over a wrong in its content is denied: "no evidence that anyone copied it"."""
+    inside = {t.i for t in content}
+    while token.head.i != token.i and token.head.i in inside:
+        token = token.head
+        if is_negated(token):
+            return True
+    return False
 
 
 def _conducts(scene: Scene, content: list[Token]) -> list[Span]:
@@ -99,6 +110,13 @@ def alleged_conducts(scene: Scene, content: list[Token], found: Iterable[Wrong])
 def _names_conduct(verb: Token, alleged: list[Span]) -> bool:
     """Whether a conduct is the verb itself or its object: "distilled the model", "ran a distillation campaign"."""
     return any(covers(alleged, t.idx) for t in (verb, *objects(verb)))
+
+
+def _is_done(token: Token) -> bool:
+    """Whether a wrong named by a verb is told as done: finite, perfect or in progress; not "to steal", "stealing"."""
+    if token.pos_ not in {"VERB", "AUX"} or token.tag_ not in {"VB", "VBG"}:
+        return True
+    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"MD", "TO"} for c in token.children)
 
 
 def _verbs_over(token: Token, content: list[Token]) -> Iterator[Token]:

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from claimgraph.extract.drafts import Draft
-from claimgraph.extract.lexicon import rows
+from claimgraph.extract.lexicon import rows, words
 from claimgraph.extract.scene import Scene
-from claimgraph.extract.syntax import lemma, tokens_in
+from claimgraph.extract.syntax import head, lemma, lemmas, tokens_in
 from claimgraph.model import Affiliation, Kind, Span, Stance
 
-__all__ = ["Circles", "answered", "content_words", "states_in"]
+__all__ = ["Circles", "answered", "concerned", "content_words", "states_in"]
 
 _FUNCTION = {"DET", "ADP", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ", "PART", "SPACE", "SYM", "NUM", "ADV"}
 _SHARED = 0.34  # of an answer's content words, in the allegation, to be about the same
@@ -81,7 +81,7 @@ def answered(scene: Scene, drafts: Sequence[Draft], circles: Circles) -> dict[in
     """
     allegations = [i for i, d in enumerate(drafts) if d.kind is Kind.ALLEGATION and d.stance is Stance.ASSERTS]
     places = [scene.paragraph(d.content[0].start) for d in drafts]
-    words = {i: content_words(scene.doc, drafts[i].content) for i in allegations}
+    said = {i: content_words(scene.doc, drafts[i].content) for i in allegations}
     found = {}
     for n, draft in enumerate(drafts):
         answers = draft.stance is Stance.DENIES or (draft.stance is Stance.QUESTIONS and draft.asserter is None)
@@ -94,13 +94,34 @@ def answered(scene: Scene, drafts: Sequence[Draft], circles: Circles) -> dict[in
             if draft.asserter is None or draft.asserter != drafts[i].asserter
             if (
                 score := _fit(
-                    _Likeness.of(own, words[i]), abs(places[i] - places[n]), _close(circles, draft, drafts[i])
+                    _Likeness.of(own, said[i]), abs(places[i] - places[n]), _close(scene, circles, draft, drafts[i])
                 )
             )
         ]
         if scored:
             found[n] = max(scored)[2]
+        elif (near := _pointed_back(scene, draft, drafts[:n])) is not None and draft.asserter is not None:
+            found[n] = near
     return found
+
+
+def _pointed_back(scene: Scene, draft: Draft, before: Sequence[Draft]) -> int | None:
+    """What a denial of "the accusation" or "that description" points back at: the last thing that another said.
+
+    It is looked for in the same paragraph and the one before; an allegation goes before anything else.
+    """
+    noun = head(tokens_in(scene.doc, draft.content))
+    if draft.stance is not Stance.DENIES or noun is None or not any(f in words("charges") for f in lemmas(noun)):
+        return None
+    here = scene.paragraph(draft.start)
+    said = [i for i, d in enumerate(before) if here - scene.paragraph(d.start) <= 1 and d.asserter != draft.asserter]
+    said = [i for i in said if before[i].stance is Stance.ASSERTS]
+    return max(said, key=lambda i: (before[i].kind is Kind.ALLEGATION, i), default=None)
+
+
+def concerned(scene: Scene, charge: Draft) -> tuple[str, ...]:
+    """Whom an allegation is about: its accused, or whoever its words name where these could not be resolved."""
+    return charge.accused or tuple(i for s in charge.content for i in scene.inside(s) if i != charge.asserter)
 
 
 class _Likeness(NamedTuple):
@@ -116,9 +137,9 @@ class _Likeness(NamedTuple):
         return cls(share, share >= _SHARED and (shared >= _ENOUGH or len(own) <= _ENOUGH))
 
 
-def _close(circles: Circles, draft: Draft, target: Draft) -> int | None:
+def _close(scene: Scene, circles: Circles, draft: Draft, target: Draft) -> int | None:
     """How near the denier is to the accused; None for the author, who is near nobody."""
-    return None if draft.asserter is None else circles.closeness(draft.asserter, target.accused)
+    return None if draft.asserter is None else circles.closeness(draft.asserter, concerned(scene, target))
 
 
 def _fit(like: _Likeness, apart: int, close: int | None) -> float:

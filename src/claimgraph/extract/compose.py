@@ -12,6 +12,7 @@ from claimgraph.extract.admitting import admitted
 from claimgraph.extract.answers import Circles, answered
 from claimgraph.extract.attribution import attributions
 from claimgraph.extract.deriving import declared, stated
+from claimgraph.extract.discourse import in_context
 from claimgraph.extract.drafts import Draft, from_attribution, from_own_voice, in_order
 from claimgraph.extract.evidence import mentioned
 from claimgraph.extract.found import Attribution
@@ -42,7 +43,9 @@ def compose(document: Document, doc: Doc, pipeline: str) -> Extraction:
     read = in_order(_drafts(scene))
     outlets = frozenset(a.id for a in cast.actors if a.type in _OUTLETS)
     drafts = relayed(scene, placed(document, read), outlets)
-    answers = answered(scene, drafts, Circles(scene.labels(), cast.affiliations))
+    circles = Circles(scene.labels(), cast.affiliations)
+    drafts = in_context(scene, drafts, circles)
+    answers = answered(scene, drafts, circles)
     claims, assertions, ids = assertions_of(document, drafts, answers)
     evidence = evidence_of(document, _offered(scene, drafts, answers), drafts, ids)
     instruments = responding(scene, drafts, ids, assertions)

@@ -11,7 +11,7 @@ from claimgraph.extract.accusing import accused_as, accused_by_cue, accused_by_d
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.hedging import is_hedged
 from claimgraph.extract.kinds import Reading, read
-from claimgraph.extract.lexicon import Cue, cues
+from claimgraph.extract.lexicon import Cue, cues, words
 from claimgraph.extract.own_voice import Voiced
 from claimgraph.extract.scene import Scene
 from claimgraph.extract.syntax import predicate, span_of, subjects, tokens_in
@@ -21,6 +21,15 @@ __all__ = ["OWN_VOICE", "Draft", "cue_of", "from_attribution", "from_own_voice",
 
 OWN_VOICE = "voice.rules.v1"
 _CHARACTERISES = {"object and as-phrase", "object and predicate"}
+_SLIGHT = {
+    "noun object",
+    "infinitive",
+    "object and infinitive",
+    "object and as-phrase",
+    "object and predicate",
+    "gerund",
+    "prepositional object",
+}
 _PARTS = ("VERB", "NOUN", "ADJ", "PREP", "ADV")
 
 
@@ -87,7 +96,7 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
         accused = accused_by_place(scene, content)
     accused = tuple(a for a in scene.answerable(accused) if a not in asserters)
     reading = _reading(scene, cue, content, asserters, accuses=bool(accused))
-    hedged = is_hedged(content) or (cue is not None and cue.hedged)
+    hedged = is_hedged(content) or (cue is not None and cue.hedged and cue.lemma in words("hearsay"))
     return Draft(
         source=found.source,
         cue=found.cue,
@@ -101,7 +110,7 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
         accused=accused if reading.kind is Kind.ALLEGATION else (),
         conduct=conduct if reading.kind is Kind.ALLEGATION else (),
         handle=found.handle,
-        nominal=found.construction in {"noun object", "infinitive"},
+        nominal=found.construction in _SLIGHT,
     )
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from claimgraph.extract.hedging import is_hedged
 from claimgraph.extract.lexicon import Cue, rows
-from claimgraph.extract.syntax import lemma, predicate
+from claimgraph.extract.syntax import head, lemma, predicate
 from claimgraph.model import Instrument, InstrumentStatus, Kind, Stance
 
 __all__ = ["Reading", "is_hypothetical", "read"]
@@ -60,13 +60,16 @@ def read(cue: Cue | None, content: list[Token], *, accuses: bool, instrument: In
         return Reading(Kind.ALLEGATION if accusation else Kind.DENIAL, stance)
     if cue is not None and (cue.kind is Kind.DEFINITION or cue.lemma in _marks()["definition"]["cue"]):
         return Reading(Kind.DEFINITION, stance)
-    if cue is not None and cue.kind is Kind.ALLEGATION:
+    charges = cue is not None and cue.kind is Kind.ALLEGATION and (accuses or cue.lemma not in _marks()["soft"]["cue"])
+    if charges or (accuses and instrument is not None and cue is not None and cue.kind is not Kind.POLICY):
         return Reading(Kind.ALLEGATION, stance)
     if instrument is not None:
         planned = instrument.status is InstrumentStatus.PROPOSED or _is_future(content) or is_hedged(content)
-        return Reading(Kind.POLICY, Stance.PROPOSES if planned else stance)
-    if cue is not None and cue.kind is Kind.POLICY:
+        return Reading(Kind.POLICY, Stance.PROPOSES if planned else Stance.ASSERTS)
+    if cue is not None and cue.kind is Kind.POLICY and not _is_told(content):
         return Reading(Kind.POLICY, Stance.PROPOSES if stance is Stance.ASSERTS and _is_future(content) else stance)
+    if cue is not None and cue.kind is Kind.POLICY:
+        stance = Stance.ASSERTS
     if accuses:
         return Reading(Kind.ALLEGATION, stance)
     return _by_content(cue, content, stance, own_deed=own_deed)
@@ -83,15 +86,17 @@ def _announced(content: list[Token]) -> list[Token]:
 def _by_content(cue: Cue | None, content: list[Token], stance: Stance, *, own_deed: bool) -> Reading:
     if stance is Stance.ASSERTS and _is_falsity(content):
         return Reading(Kind.DENIAL, Stance.DENIES)
-    if cue is not None and cue.kind is Kind.PREDICTION:
+    if _is_asked_for(content):
+        return Reading(Kind.POLICY, Stance.PROPOSES)
+    foresees = cue is not None and (cue.kind is Kind.PREDICTION or cue.lemma in _marks()["foresight"]["cue"])
+    if foresees or _is_possible(content):
         return Reading(Kind.PREDICTION, stance)
     if _is_obliging(content):
         return Reading(Kind.POLICY, Stance.PROPOSES)
     if _is_future(content):
         return Reading(Kind.POLICY, Stance.PROPOSES) if own_deed else Reading(Kind.PREDICTION, stance)
-    if (cue is not None and cue.kind is Kind.ASSESSMENT) or _is_judgement(content):
-        return Reading(Kind.ASSESSMENT, stance)
-    return Reading(Kind.OTHER, stance)
+    judges = cue is not None and cue.kind is Kind.ASSESSMENT and cue.lemma in _marks()["opinion"]["cue"]
+    return Reading(Kind.ASSESSMENT if judges or _is_judgement(content) else Kind.OTHER, stance)
 
 
 def _has(token: Token, mark: str) -> bool:
@@ -144,15 +149,39 @@ def _is_falsity(content: list[Token]) -> bool:
     return any(_has(t, "falsity") and not any(c.dep_ == "neg" for c in t.head.children) for t in said)
 
 
+def _is_asked_for(content: list[Token]) -> bool:
+    """Whether a content is what somebody is asked to do: "Acme to publish its logs"."""
+    top = head(content)
+    if top is None:
+        return False
+    verb = top if top.pos_ in {"VERB", "AUX"} else next((c for c in top.children if c.dep_ in {"acl", "relcl"}), top)
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children) and verb in content
+
+
+def _is_told(content: list[Token]) -> bool:
+    """Whether a content is a finite clause without a modal: what "suggests that X hid it" tells, and does not ask for."""
+    top = predicate(content)
+    return top is not None and top in content and any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in (top, *top.children))
+
+
+def _is_possible(content: list[Token]) -> bool:
+    """Whether a content says what may come: "could sweep in others"; not what may have been."""
+    top = predicate(content)
+    if top is None or top.tag_ != "VB":
+        return False
+    return any(c.tag_ == "MD" and c.lower_ in _marks()["possibility"]["aux"] for c in top.children)
+
+
 def _is_judgement(content: list[Token]) -> bool:
+    """Whether a content weighs something: a copula with an adjective, a comparison, a word of evaluation."""
     top = predicate(content)
     if top is None:
         return False
     if top.pos_ not in {"VERB", "AUX"}:
         return any(_has(t, "evaluative") for t in content)
-    if any(c.tag_ == "MD" and _has(c, "possibility") for c in top.children):
+    if lemma(top) in _marks()["stative"]["verb"] and any(c.dep_ in {"acomp", "oprd"} for c in top.children):
         return True
-    return lemma(top) in _marks()["stative"]["verb"] or any(_has(t, "evaluative") for t in _governing(content))
+    return any(_has(t, "evaluative") for t in _governing(content))
 
 
 def is_hypothetical(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Span as Sentence
 from claimgraph.extract.evidence import is_evidence
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.syntax import clause_span, covers, is_negated, lemma, span_of, trimmed
-from claimgraph.extract.wrongs import Wrong, doers, wrongs
+from claimgraph.extract.wrongs import OPEN, Wrong, doers, wrongs
 from claimgraph.model import Span
 
 __all__ = ["Voiced", "alleging", "doubting"]
@@ -29,6 +29,7 @@ _SHOWS = {
     "reveal",
     "indicate",
 }
+_VAGUE = {"it", "this", "that", "which", "what"}  # in the author's voice: a thing, or the sentence before
 _OPEN = {
     "unclear",
     "unknown",
@@ -70,7 +71,7 @@ def alleging(doc: Doc, attributed: Iterable[Span]) -> Iterator[Voiced]:
         if sentence.text.rstrip().endswith("?") or _is_conditional(sentence):
             continue
         own = [t for t in sentence if not t.is_space and not covers(taken, t.idx)]
-        found = [w for w in wrongs(own) if _affirmed(w) and doers(w)]
+        found = [w for w in wrongs(own) if _affirmed(w) and any(d.lower_ not in _VAGUE for d in doers(w))]
         if not found:
             continue
         whole = len(own) == sum(not t.is_space for t in sentence)
@@ -86,7 +87,7 @@ def _is_conditional(sentence: Sentence) -> bool:
 
 def _affirmed(wrong: Wrong) -> bool:
     """Whether the words say that it happened; an open verb needs a word beside it that makes it wrong."""
-    if wrong.sort == "open" and not (wrong.aggravated or wrong.alleged):
+    if wrong.sort in OPEN and not (wrong.aggravated or wrong.alleged):
         return False
     verb = wrong.token
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:

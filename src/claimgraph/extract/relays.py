@@ -11,11 +11,12 @@ from claimgraph.extract.drafts import Draft
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.scene import Scene, named
 from claimgraph.extract.syntax import lemma, subjects, tokens_in
-from claimgraph.model import Kind, Span, Stance
+from claimgraph.model import Kind, Span
 
 __all__ = ["relayed"]
 
 _INSIDE = 0.6  # of an outer content that a nested attribution fills, for the outer one to say no more than "X said"
+_ACTS = {Kind.ALLEGATION, Kind.DENIAL}  # what an attribution does that a nested one does not replace
 _LEAD = 0.25  # of it that may stand before the nested one ("the core claim:")
 _TELLS = {"tell", "inform", "email"}
 
@@ -29,27 +30,33 @@ def relayed(scene: Scene, drafts: Sequence[Draft], outlets: frozenset[str]) -> l
         outlets: ids of actors that may be told something to pass on: organisations, not governments.
     """
     outer = {n: _outer(n, drafts) for n in range(len(drafts))}
-    empty = {o for n, o in outer.items() if o is not None and _fills(drafts[n], drafts[o])}
-    empty |= {n for n, o in outer.items() if o is not None and o not in empty and _is_slight(drafts[n])}
+    nested = [(n, o) for n, o in outer.items() if o is not None]
+    empty = {o for n, o in nested if _fills(drafts[n], drafts[o]) and _adds_nothing(drafts[o], drafts[n])}
+    empty |= {n for n, o in nested if o not in empty and _is_slight(drafts[n])}
     kept = []
     for n, draft in enumerate(drafts):
         if n not in empty:
-            relay = _around(n, drafts, outer) or _beside(scene, draft, outlets, kept)
+            relay = _around(scene, n, drafts, outer) or _beside(scene, draft, outlets, kept)
             kept.append(replace(draft, relayed_by=relay) if relay not in {None, draft.asserter} else draft)
     return kept
 
 
 def _is_slight(draft: Draft) -> bool:
     """Whether a nested draft is no proposition of its own: "backed a bill" inside what is reported."""
-    return draft.nominal and draft.stance is Stance.ASSERTS and draft.kind not in {Kind.ALLEGATION, Kind.DENIAL}
+    return draft.nominal and draft.kind not in _ACTS
 
 
-def _around(n: int, drafts: Sequence[Draft], outer: Mapping[int, int | None]) -> str | None:
+def _adds_nothing(outer: Draft, inner: Draft) -> bool:
+    """Whether an outer attribution only passes on or announces: it accuses and denies nothing that is not the inner's."""
+    return outer.kind not in _ACTS or (outer.asserter == inner.asserter and inner.kind in _ACTS)
+
+
+def _around(scene: Scene, n: int, drafts: Sequence[Draft], outer: Mapping[int, int | None]) -> str | None:
     """The asserter of the nearest attribution round this one that is somebody else's."""
     around = outer[n]
     while around is not None:
         asserter = drafts[around].asserter
-        if asserter is not None and asserter != drafts[n].asserter:
+        if asserter is not None and asserter != drafts[n].asserter and asserter not in scene.minted:
             return asserter
         around = outer[around]
     return None
@@ -104,7 +111,8 @@ def _fills(inner: Draft, outer: Draft) -> bool:
 def _told(scene: Scene, cue: Token) -> list[str]:
     """Whom the words were told to: the object of "tell", at the cue, above it or in a participle beside it."""
     tellers = [t for t in (cue, cue.head, *cue.children) if lemma(t) in _TELLS and t.pos_ == "VERB"]
-    return [i for t in tellers for c in t.children if c.dep_ in {"dobj", "dative"} for i in named(scene, c)]
+    told = [c for t in tellers for c in t.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "PRON"]
+    return [i for c in told for i in named(scene, c)]
 
 
 def _passers(cue: Token) -> list[Token]:

@@ -86,11 +86,12 @@ class Scene:
         return tuple(dict.fromkeys(name for name, _ in self.cast.mentions_in(*span)))
 
 
-def named(scene: Scene, noun: Token) -> tuple[str, ...]:
+def named(scene: Scene, noun: Token, *, pointed_at: bool = False) -> tuple[str, ...]:
     """The actors or instruments that a noun phrase stands for; empty where it names neither these nor anybody.
 
     A thing that belongs to somebody named ("Acme's algorithm", "the bot developed by Acme") stands for them; one that
-    nobody is named with, for the only body of its sentence, or the last one named before it in its paragraph.
+    nobody is named with, for the only body of its sentence, or the last one named before it in its paragraph. A noun
+    that an accusing word points at (`pointed_at`) means somebody even if it is none that usually does.
     """
     narrowing = [t for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in c.subtree]
     phrase = span_of([*noun_phrase(noun), *narrowing])
@@ -102,7 +103,7 @@ def named(scene: Scene, noun: Token) -> tuple[str, ...]:
         return found
     if _is_thing(noun):
         return _owners(scene, noun, phrase)
-    return found if _is_somebody(noun) else scene.inside(phrase)[:1]
+    return found if _is_somebody(noun) or pointed_at else scene.inside(phrase)[:1]
 
 
 def _is_thing(noun: Token) -> bool:
@@ -114,7 +115,7 @@ def _is_somebody(noun: Token) -> bool:
     """Whether a noun names those who can do something: "hackers", "foreign entities", "two aides"."""
     forms = list(lemmas(noun))
     known = words("doers") | roles("body").keys() | roles("person").keys() | roles("spokesperson").keys()
-    return any(f in known or _MAKER.search(f) for f in forms) or noun.pos_ == "PRON" or noun.tag_ in {"CD", "DT"}
+    return any(f in known or _MAKER.search(f) for f in forms) or noun.pos_ in {"PRON", "PROPN"} or noun.tag_ in {"CD", "DT"}
 
 
 def _owners(scene: Scene, thing: Token, phrase: Span) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from spacy.tokens import Token
 from claimgraph.extract.lexicon import rows, words
 from claimgraph.extract.syntax import agents, is_negated, lemma, lemmas, objects, subjects
 
-__all__ = ["Wrong", "doers", "wrongs"]
+__all__ = ["OPEN", "Wrong", "doers", "wrongs"]
 
+OPEN = frozenset({"open", "said"})  # the sorts that are no wrong by themselves
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
 _COLUMNS = ("lemma", "pos", "sort", "accused")
 _REACH = 12  # tokens between an open verb and the phrase that makes it wrong
@@ -28,7 +29,7 @@ class Wrong:
 
     Attributes:
         token: the word.
-        sort: wrong, harm, open or sanctioned, as in the lexicon; a neutral word is an open one here.
+        sort: wrong, harm, said, open or sanctioned, as in the lexicon; a neutral word is an open one here.
         role: which argument did it: agent, subject, owner or object.
         aggravated: a word beside it says that it was wrong ("illegally", "without consent").
         alleged: a word beside it says that somebody alleges it ("allegedly"; "reportedly" for what is seldom meant well).
@@ -63,7 +64,7 @@ def wrongs(tokens: list[Token]) -> list[Wrong]:
         aggravated = "aggravates" in marks or _phrase_near(token, tokens)
         if sort == "sanctioned" and "aggravates" in marks:
             sort, role = "wrong", "agent"  # to punish wrongly is a wrong of whoever punishes
-        alleged = "alleges" in marks or ("reports" in marks and sort == "open")
+        alleged = "alleges" in marks or ("reports" in marks and sort in OPEN)
         found.append(Wrong(token, "open" if sort == "neutral" else sort, role, aggravated, alleged))
     return found
 
