@@ -68,7 +68,8 @@ def deeds(scene: Scene, content: list[Token], *, accusing: bool) -> list[Wrong]:
         w
         for w in wrongs(content)
         if (accusing or _is_done(w.token))
-        and not any(is_hypothetical(v) for v in _verbs_over(w.token, content)) and not _is_under_negation(w.token, content)
+        and not any(is_hypothetical(v) for v in _verbs_over(w.token, content))
+        and not _is_under_negation(w.token, content)
         and (w.sort != "open" or w.aggravated or w.alleged or accusing or _names_conduct(w.token, alleged))
     ]
 
@@ -137,10 +138,10 @@ def accused_as(scene: Scene, content: list[Token]) -> tuple[str, ...]:
     return named(scene, first) if first is not None and bad and min(bad) > first.i else ()
 
 
-def accused_by_deed(scene: Scene, found: Iterable[Wrong]) -> tuple[str, ...]:
-    """The actors that are said to have done the first wrong whose doer can be resolved."""
+def accused_by_deed(scene: Scene, found: Iterable[Wrong], *, bridge: bool = False) -> tuple[str, ...]:
+    """The actors that are said to have done the first wrong whose doer can be resolved; `bridge` as in `named`."""
     for wrong in found:
-        ids = [i for d in doers(wrong) for i in named(scene, d)]
+        ids = [i for d in doers(wrong) for i in named(scene, d, bridge=bridge)]
         if ids:
             return tuple(dict.fromkeys(ids))
     return ()

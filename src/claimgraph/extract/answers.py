@@ -6,20 +6,19 @@ repeats; or the allegation of its own paragraph. A doubt of the author's answers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from claimgraph.extract.circles import Circles, concerned, sides
 from claimgraph.extract.drafts import Draft
-from claimgraph.extract.lexicon import rows, words
+from claimgraph.extract.lexicon import words
 from claimgraph.extract.scene import Scene
 from claimgraph.extract.syntax import head, lemma, lemmas, tokens_in
-from claimgraph.model import Affiliation, Kind, Span, Stance
+from claimgraph.model import Kind, Span, Stance
 
-__all__ = ["Circles", "answered", "concerned", "content_words", "states_in"]
+__all__ = ["answered", "content_words"]
 
 _FUNCTION = {"DET", "ADP", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ", "PART", "SPACE", "SYM", "NUM", "ADV"}
 _SHARED = 0.34  # of an answer's content words, in the allegation, to be about the same
@@ -27,43 +26,6 @@ _STEM = 6  # characters of a lemma
 _ENOUGH = 2  # content words shared
 _SURE = 1.01  # a score below rests on the denier's state alone: the first allegation against its side is meant
 _WINDOW = 3  # paragraphs over which shared words alone connect
-
-
-class Circles:
-    """Who belongs together: affiliations closed both ways, and states that a name is of."""
-
-    def __init__(self, labels: Mapping[str, str], affiliations: Iterable[Affiliation]) -> None:
-        self._labels = labels
-        self._near: dict[str, set[str]] = {}
-        for tie in affiliations:
-            self._near.setdefault(tie.actor, set()).add(tie.other)
-            self._near.setdefault(tie.other, set()).add(tie.actor)
-
-    def closeness(self, denier: str, accused: Sequence[str]) -> int:
-        """3: the same actor; 2: affiliated; 1: both names are of one state; 0: nothing connects them."""
-        if denier in accused:
-            return 3
-        if self._near.get(denier, set()) & set(accused):
-            return 2
-        own = states_in(self._labels.get(denier, ""))
-        return int(any(own & states_in(self._labels.get(a, "")) for a in accused))
-
-
-@cache
-def _states() -> Mapping[str, str]:
-    """State by any word for it, in lower case."""
-    found = {}
-    for row in rows("states", ("state", "demonyms", "capital")):
-        for word in (row["state"], *row["demonyms"].split("|"), row["capital"]):
-            if word:
-                found[word.lower()] = row["state"]
-    return MappingProxyType(found)
-
-
-def states_in(name: str) -> set[str]:
-    """The states that a name mentions, by name, demonym or capital."""
-    padded = f" {name.lower().replace(chr(8217), chr(39)).replace(chr(39) + 's', ' ').replace(',', ' ')} "
-    return {state for word, state in _states().items() if f" {word} " in padded}
 
 
 def content_words(doc: Doc, spans: Iterable[Span]) -> set[str]:
@@ -102,26 +64,29 @@ def answered(scene: Scene, drafts: Sequence[Draft], circles: Circles) -> dict[in
             found[n] = max(scored)[2]
         elif (near := _pointed_back(scene, draft, drafts[:n])) is not None and draft.asserter is not None:
             found[n] = near
+        elif (
+            draft.stance is Stance.DENIES
+            and n - 1 in found
+            and drafts[n - 1].stance is Stance.DENIES
+            and places[n - 1] == places[n]
+        ):
+            found[n] = found[n - 1]  # one denial goes on in the next sentence
     return found
 
 
 def _pointed_back(scene: Scene, draft: Draft, before: Sequence[Draft]) -> int | None:
     """What a denial of "the accusation" or "that description" points back at: the last thing that another said.
 
-    It is looked for in the same paragraph and the one before; an allegation goes before anything else.
+    An allegation is looked for some paragraphs back and goes before anything else, which must be near.
     """
     noun = head(tokens_in(scene.doc, draft.content))
     if draft.stance is not Stance.DENIES or noun is None or not any(f in words("charges") for f in lemmas(noun)):
         return None
     here = scene.paragraph(draft.start)
-    said = [i for i, d in enumerate(before) if here - scene.paragraph(d.start) <= 1 and d.asserter != draft.asserter]
-    said = [i for i in said if before[i].stance is Stance.ASSERTS]
-    return max(said, key=lambda i: (before[i].kind is Kind.ALLEGATION, i), default=None)
-
-
-def concerned(scene: Scene, charge: Draft) -> tuple[str, ...]:
-    """Whom an allegation is about: its accused, or whoever its words name where these could not be resolved."""
-    return charge.accused or tuple(i for s in charge.content for i in scene.inside(s) if i != charge.asserter)
+    said = [i for i, d in enumerate(before) if d.asserter != draft.asserter and d.stance is Stance.ASSERTS]
+    charges = [i for i in said if before[i].kind is Kind.ALLEGATION]
+    near = [i for i in charges if here - scene.paragraph(before[i].start) <= _WINDOW]
+    return max(near or [i for i in said if here - scene.paragraph(before[i].start) <= 1], default=None)
 
 
 class _Likeness(NamedTuple):
@@ -139,7 +104,8 @@ class _Likeness(NamedTuple):
 
 def _close(scene: Scene, circles: Circles, draft: Draft, target: Draft) -> int | None:
     """How near the denier is to the accused; None for the author, who is near nobody."""
-    return None if draft.asserter is None else circles.closeness(draft.asserter, concerned(scene, target))
+    about = concerned(scene, target)
+    return max((circles.closeness(side, about) for side in sides(scene, draft)), default=None)
 
 
 def _fit(like: _Likeness, apart: int, close: int | None) -> float:

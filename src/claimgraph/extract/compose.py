@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from claimgraph.extract.actors import creator_actor, find_actors, publisher_actor
 from claimgraph.extract.admitting import admitted
-from claimgraph.extract.answers import Circles, answered
+from claimgraph.extract.answers import answered
 from claimgraph.extract.attribution import attributions
+from claimgraph.extract.circles import Circles
 from claimgraph.extract.deriving import declared, stated
 from claimgraph.extract.discourse import in_context
 from claimgraph.extract.drafts import Draft, from_attribution, from_own_voice, in_order
@@ -23,6 +24,7 @@ from claimgraph.extract.relays import relayed
 from claimgraph.extract.responding import responding
 from claimgraph.extract.scene import Scene
 from claimgraph.extract.supporting import borne_on, offerer
+from claimgraph.extract.syntax import covers
 from claimgraph.model import ActorType, Document, Extraction, Span
 
 __all__ = ["compose"]
@@ -94,11 +96,15 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
 def _attributed(scene: Scene, found: Sequence[Attribution]) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
     """The attributions that are assertions, with their asserters; a continued quotation is of whoever spoke last."""
     last: tuple[str, ...] = ()
+    heard: list[Span] = []
     for attribution in found:
         if attribution.source:
-            last = ids = _asserters(scene, Span(attribution.source[0].start, attribution.source[-1].end))
+            ids = _asserters(scene, Span(attribution.source[0].start, attribution.source[-1].end))
+            if not any(covers(heard, s.start) for s in attribution.source):
+                last = ids  # a speaker inside what another says does not go on after the quotation
         else:
             ids = () if attribution.cue else last
+        heard += attribution.content
         if admitted(scene.doc, attribution, ids):
             yield attribution, ids
 

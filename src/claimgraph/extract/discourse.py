@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from claimgraph.extract.answers import Circles, concerned
+from claimgraph.extract.circles import Circles, concerned, sides
 from claimgraph.extract.drafts import Draft
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.scene import Scene, named
@@ -50,8 +50,13 @@ def _reread(scene: Scene, draft: Draft, recent: Sequence[Draft], circles: Circle
 
 
 def _about_the_accused(draft: Draft, charges: Sequence[Draft]) -> Draft:
-    """An allegation whose words name nobody is about whom the last one accused, if that is not its own speaker."""
+    """An allegation whose words name nobody is about whom the last one accused, if that is not its own speaker.
+
+    If there is none it accuses nobody, and so is an assessment.
+    """
     last = next((c.accused for c in reversed(charges) if c.accused and draft.asserter not in c.accused), ())
+    if not last:
+        return replace(draft, kind=Kind.ASSESSMENT, conduct=())
     return replace(draft, accused=last)
 
 
@@ -66,14 +71,13 @@ def _goes_on(scene: Scene, draft: Draft, charge: Draft) -> bool:
     return any(ids & set(charge.accused) or (not ids and w.lower_ in _THIRD) for w, ids in who)
 
 
-def _answers(
-    scene: Scene, draft: Draft, recent: Sequence[Draft], charges: Sequence[Draft], circles: Circles
-) -> bool:
+def _answers(scene: Scene, draft: Draft, recent: Sequence[Draft], charges: Sequence[Draft], circles: Circles) -> bool:
     """Whether somebody accused contradicts: by a negation, by a verb of countering, or going on after a denial."""
     if draft.asserter is None:
         return False
     others = [c for c in charges if c.asserter != draft.asserter]
-    if not any(circles.closeness(draft.asserter, concerned(scene, c)) >= _AFFILIATED for c in others):
+    own = sides(scene, draft)
+    if not any(circles.closeness(s, concerned(scene, c)) >= _AFFILIATED for s in own for c in others):
         return False
     if draft.cue_entry is not None and draft.cue_entry.lemma in words("counters"):
         return True
@@ -81,10 +85,14 @@ def _answers(
     if top is not None and _is_negative(top):
         return True
     before = recent[-1]
-    return before.kind is Kind.DENIAL and before.asserter == draft.asserter and not draft.cue
+    return (
+        before.kind is Kind.DENIAL and before.asserter in own and (not draft.cue or before.asserter != draft.asserter)
+    )
 
 
 def _is_negative(top: Token) -> bool:
     """Whether a clause is negated at its verb, or in a subject or object of it: "nobody looked", "had no need"."""
     near = [top, *top.children]
-    return any(t.lower_ in _NEGATIONS for n in near for t in (n, *n.children) if n.dep_ not in {"advcl", "relcl", "ccomp"})
+    return any(
+        t.lower_ in _NEGATIONS for n in near for t in (n, *n.children) if n.dep_ not in {"advcl", "relcl", "ccomp"}
+    )

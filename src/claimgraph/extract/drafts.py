@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from claimgraph.extract.accusing import accused_as, accused_by_cue, accused_by_deed, accused_by_place, alleged_conducts, deeds
+from claimgraph.extract.accusing import (
+    accused_as,
+    accused_by_cue,
+    accused_by_deed,
+    accused_by_place,
+    alleged_conducts,
+    deeds,
+)
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.hedging import is_hedged
 from claimgraph.extract.kinds import Reading, read
 from claimgraph.extract.lexicon import Cue, cues, words
 from claimgraph.extract.own_voice import Voiced
 from claimgraph.extract.scene import Scene
-from claimgraph.extract.syntax import predicate, span_of, subjects, tokens_in
+from claimgraph.extract.syntax import is_negated, lemma, predicate, span_of, subjects, tokens_in
+from claimgraph.extract.wrongs import doers
 from claimgraph.model import Kind, Span, Stance
 
 __all__ = ["OWN_VOICE", "Draft", "cue_of", "from_attribution", "from_own_voice", "in_order"]
@@ -95,7 +103,8 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
     if not accused and conduct and _shows_no_doer(content):
         accused = accused_by_place(scene, content)
     accused = tuple(a for a in scene.answerable(accused) if a not in asserters)
-    reading = _reading(scene, cue, content, asserters, accuses=bool(accused))
+    passive = not accused and any(w.sort in {"wrong", "harm"} and w.token.pos_ == "VERB" and not doers(w) for w in done)
+    reading = _reading(scene, found, content, asserters, accuses=bool(accused) or passive)
     hedged = is_hedged(content) or (cue is not None and cue.hedged and cue.lemma in words("hearsay"))
     return Draft(
         source=found.source,
@@ -121,13 +130,28 @@ def _shows_no_doer(content: list[Token]) -> bool:
 
 
 def _reading(
-    scene: Scene, cue: Cue | None, content: list[Token], asserters: tuple[str, ...], *, accuses: bool
+    scene: Scene, found: Attribution, content: list[Token], asserters: tuple[str, ...], *, accuses: bool
 ) -> Reading:
     instrument = next((i for i in scene.cast.instruments if i.id in asserters), None)
     top = predicate(content)
     who = subjects(top) if top is not None and top.pos_ in {"VERB", "AUX"} else []
     own = any(_is_first_person(w) or set(_ids(scene, w)) & set(asserters) for w in who)
-    return read(cue, content, accuses=accuses, instrument=instrument, own_deed=own)
+    return read(_turned(scene, found), content, accuses=accuses, instrument=instrument, own_deed=own)
+
+
+def _turned(scene: Scene, found: Attribution) -> Cue | None:
+    """The cue as its negation turns it: "does not deny" asserts, "does not accept" denies, "declined to" does neither."""
+    cue = cue_of(found)
+    if cue is None:
+        return None
+    refuses = cue.stance is Stance.DENIES and found.construction in {"infinitive", "object and infinitive"}
+    verb = next((t for t in tokens_in(scene.doc, found.cue) if lemma(t) == cue.lemma.split()[0]), None)
+    negated = verb is not None and is_negated(verb)
+    if refuses or (negated and cue.stance is Stance.DENIES):
+        return replace(cue, stance=Stance.ASSERTS, kind=Kind.OTHER)
+    if negated and cue.lemma in words("accepting"):
+        return replace(cue, stance=Stance.DENIES, kind=Kind.DENIAL)
+    return cue
 
 
 def _is_first_person(token: Token) -> bool:
@@ -164,7 +188,7 @@ def from_own_voice(scene: Scene, voiced: Voiced) -> Draft | None:
 
 def _accused_by_author(scene: Scene, voiced: Voiced) -> tuple[str, ...]:
     """Named actors, or a group that is said to have done it: what "an actor" does is nobody's deed."""
-    ids = scene.answerable(accused_by_deed(scene, voiced.wrongs))
+    ids = scene.answerable(accused_by_deed(scene, voiced.wrongs, bridge=True))
     done = any(w.alleged or w.token.tag_ in {"VBD", "VBN"} for w in voiced.wrongs)
     return tuple(i for i in ids if done or i not in scene.minted)
 

@@ -43,7 +43,9 @@ def _marks() -> Mapping[str, Mapping[str, frozenset[str]]]:
     )
 
 
-def read(cue: Cue | None, content: list[Token], *, accuses: bool, instrument: Instrument | None, own_deed: bool) -> Reading:
+def read(
+    cue: Cue | None, content: list[Token], *, accuses: bool, instrument: Instrument | None, own_deed: bool
+) -> Reading:
     """The kind and stance of an attributed content.
 
     Args:
@@ -78,7 +80,11 @@ def read(cue: Cue | None, content: list[Token], *, accuses: bool, instrument: In
 def _announced(content: list[Token]) -> list[Token]:
     """What a colon inside a content announces, where it is a clause: "the awkward part: it can be benign"."""
     for n, token in enumerate(content[:_LEAD]):
-        if token.text == ":" and not any(t.lower_ == "as" for t in content[:n]) and any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in content[n:]):
+        if (
+            token.text == ":"
+            and not any(t.lower_ == "as" for t in content[:n])
+            and any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in content[n:])
+        ):
             return content[n + 1 :]
     return content
 

@@ -86,14 +86,15 @@ class Scene:
         return tuple(dict.fromkeys(name for name, _ in self.cast.mentions_in(*span)))
 
 
-def named(scene: Scene, noun: Token, *, pointed_at: bool = False) -> tuple[str, ...]:
+def named(scene: Scene, noun: Token, *, pointed_at: bool = False, bridge: bool = False) -> tuple[str, ...]:
     """The actors or instruments that a noun phrase stands for; empty where it names neither these nor anybody.
 
-    A thing that belongs to somebody named ("Acme's algorithm", "the bot developed by Acme") stands for them; one that
-    nobody is named with, for the only body of its sentence, or the last one named before it in its paragraph. A noun
-    that an accusing word points at (`pointed_at`) means somebody even if it is none that usually does.
+    A thing that belongs to somebody named ("Acme's algorithm", "the bot developed by Acme") stands for them; with
+    `bridge`, one that nobody is named with for the only body of its sentence, or the last one named before it in its
+    paragraph. A noun that an accusing word points at (`pointed_at`) means somebody even if it is none that usually does.
     """
-    narrowing = [t for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in c.subtree]
+    participles = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    narrowing = [t for c in participles if not any(o.dep_ == "dobj" for o in c.children) for t in c.subtree]
     phrase = span_of([*noun_phrase(noun), *narrowing])
     phrase = None if phrase is None else trimmed(scene.document.text, phrase)
     if phrase is None:
@@ -102,7 +103,7 @@ def named(scene: Scene, noun: Token, *, pointed_at: bool = False) -> tuple[str, 
     if found and not set(found) <= scene.minted.keys():
         return found
     if _is_thing(noun):
-        return _owners(scene, noun, phrase)
+        return _owners(scene, noun, phrase) or (_bridged(scene, noun) if bridge else ())
     return found if _is_somebody(noun) or pointed_at else scene.inside(phrase)[:1]
 
 
@@ -115,20 +116,29 @@ def _is_somebody(noun: Token) -> bool:
     """Whether a noun names those who can do something: "hackers", "foreign entities", "two aides"."""
     forms = list(lemmas(noun))
     known = words("doers") | roles("body").keys() | roles("person").keys() | roles("spokesperson").keys()
-    return any(f in known or _MAKER.search(f) for f in forms) or noun.pos_ in {"PRON", "PROPN"} or noun.tag_ in {"CD", "DT"}
+    return (
+        any(f in known or _MAKER.search(f) for f in forms)
+        or noun.pos_ in {"PRON", "PROPN"}
+        or noun.tag_ in {"CD", "DT"}
+    )
 
 
 def _owners(scene: Scene, thing: Token, phrase: Span) -> tuple[str, ...]:
     whole = span_of(thing.subtree) or phrase
-    for place in (phrase, whole):
-        named_here = scene.inside(place) or _makers(scene, place)
-        if named_here:
-            return named_here[:1]
+    named_here = scene.inside(phrase) or _makers(scene, phrase) or scene.inside(whole) or _makers(scene, whole)
+    return named_here[:1]
+
+
+def _bridged(scene: Scene, thing: Token) -> tuple[str, ...]:
     sentence = Span(thing.sent.start_char, thing.sent.end_char)
     bodies = [i for i in scene.inside(sentence) if scene.types[i] in _BODIES]
     if len(bodies) == 1:
         return tuple(bodies)
-    before = [i for i in scene.inside(Span(scene.paragraph_start(sentence.start), sentence.start)) if scene.types[i] in _BODIES]
+    before = [
+        i
+        for i in scene.inside(Span(scene.paragraph_start(sentence.start), sentence.start))
+        if scene.types[i] in _BODIES
+    ]
     return tuple(before[-1:]) if not bodies else ()
 
 

@@ -118,7 +118,9 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is a passive, or a past participle that modifies a noun."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    participle = (
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    )
     return participle and not _is_headline_past(verb)
 
 
@@ -208,6 +210,8 @@ def noun_phrase(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in _CLAUSES or child.dep_ in {"cc", "conj", "punct"}:
             continue
+        if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children):
+            continue  # "accused X of running": the gerund is what X is accused of
         yield from noun_phrase(child)
 
 
