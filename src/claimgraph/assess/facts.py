@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from claimgraph.model import (
     ActorType,
-    Assertion,
     Basis,
     ClaimKind,
     Disclosure,
@@ -24,6 +23,7 @@ from claimgraph.model import (
     Span,
     Stance,
 )
+from claimgraph.model.bearing import bearings
 from claimgraph.model.identifiers import actor_id, document_id
 
 __all__ = [
@@ -148,7 +148,9 @@ def facts_of(document: Document, extraction: Extraction) -> Facts:
     roles = _roles(extraction)
     records = _own_records(document, extraction, voice, in_record=kind in _RECORD_KINDS)
     about = _about(extraction)
-    assertions = {a.id: a for a in extraction.assertions}
+    bears: dict[tuple[str, bool], set[str]] = {}
+    for item, claim, supports in bearings(extraction):
+        bears.setdefault((item, supports), set()).add(claim)
     ways = [Way(name, url, Basis.DECLARED.value, 0) for url in meta.derived_from]
     ways += [Way(name, url, Basis.DECLARED.value, 1) for url in meta.alternate_of]
     ways += [Way(d.derived, d.source, d.basis.value, int(d.alternate)) for d in extraction.derivations]
@@ -171,9 +173,7 @@ def facts_of(document: Document, extraction: Extraction) -> Facts:
             )
             for a in extraction.assertions
         ),
-        evidence=tuple(
-            _evidence(e, assertions, roles) for e in extraction.evidence if e.disclosure is not Disclosure.ABSENT
-        ),
+        evidence=tuple(_evidence(e, bears) for e in extraction.evidence if e.disclosure is not Disclosure.ABSENT),
         ties=tuple(
             Tie(f.actor, f.other, f.basis.value, day_of(f.since), day_of(f.until)) for f in extraction.affiliations
         ),
@@ -272,18 +272,13 @@ def _about(extraction: Extraction) -> dict[str, tuple[str, ...]]:
     return {claim: tuple(sorted(found)) for claim, found in about.items()}
 
 
-def _evidence(e: Evidence, assertions: Mapping[str, Assertion], roles: Mapping[str, int]) -> EvidenceFacts:
-    """An item with claims for assertions: what supports a denial disputes the claim, and the reverse."""
-    sides: tuple[set[str], set[str]] = set(), set()
-    for flip, targets in ((0, e.supports), (1, e.disputes)):
-        for target in targets:
-            sides[flip ^ (roles[target] == OPPONENT)].add(assertions[target].claim)
+def _evidence(e: Evidence, bears: Mapping[tuple[str, bool], set[str]]) -> EvidenceFacts:
     return EvidenceFacts(
         e.id,
         e.offered_by or "",
         e.type.value,
         e.disclosure.value,
         int(e.first_hand),
-        tuple(sorted(sides[0])),
-        tuple(sorted(sides[1])),
+        tuple(sorted(bears.get((e.id, True), ()))),
+        tuple(sorted(bears.get((e.id, False), ()))),
     )
