@@ -22,7 +22,7 @@ from claimgraph.model import (
 
 __all__ = ["assess", "assess_facts", "assessments", "question", "statuses"]
 
-_JUDGED = frozenset({ClaimKind.ALLEGATION, ClaimKind.ASSESSMENT})
+_JUDGED = frozenset({ClaimKind.ALLEGATION, ClaimKind.ASSESSMENT, ClaimKind.OTHER})  # what can be true or false now
 _WORDING = {
     BASIS: "Is {} own reporting or an origin that can be inspected, or does it repeat something?",
     RESPONSIBLE: "Who is responsible for {}?",
@@ -105,7 +105,11 @@ def question(problem: Problem, found: Findings, key: int) -> str:
 
 
 def statuses(document: Document, extraction: Extraction) -> dict[str, Status]:
-    """For one text by itself: the status of every allegation and every assessment, by assertion id."""
+    """For one text by itself: the status of every statement of fact, by assertion id.
+
+    These are allegations, assessments and claims of no special kind; neither denials, nor definitions, policies and
+    predictions.
+    """
     kinds = {c.id: c.kind for c in extraction.claims}
     problem = gather([facts_of(document, extraction)])
     found = judge(problem, ONE_TEXT)
