@@ -15,11 +15,13 @@ from spacy.tokens import Token
 
 from claimgraph.extract.hedging import is_hedged
 from claimgraph.extract.lexicon import Cue, rows
-from claimgraph.extract.syntax import head, lemma, predicate
+from claimgraph.extract.syntax import head, is_negated, lemma, predicate
 from claimgraph.model import Instrument, InstrumentStatus, Kind, Stance
 
 __all__ = ["Reading", "is_hypothetical", "read"]
 
+_WEIGHING = {"criticism", "praise", "displeasure", "characterisation", "opposition"}
+_STATES_OF_MIND = {"have", "want", "hope", "expect", "plan", "intend", "know", "need", "like"}
 _LEAD = 7  # tokens of a noun phrase that a colon may end ("the awkward part:")
 _POS = {"AUX": "aux", "VERB": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun"}
 
@@ -62,19 +64,23 @@ def read(
         return Reading(Kind.ALLEGATION if accusation else Kind.DENIAL, stance)
     if cue is not None and (cue.kind is Kind.DEFINITION or cue.lemma in _marks()["definition"]["cue"]):
         return Reading(Kind.DEFINITION, stance)
-    charges = cue is not None and cue.kind is Kind.ALLEGATION and (accuses or cue.lemma not in _marks()["soft"]["cue"])
-    if charges or (accuses and instrument is not None and cue is not None and cue.kind is not Kind.POLICY):
+    if cue is not None and _charges(cue, accuses=accuses, instrument=instrument):
         return Reading(Kind.ALLEGATION, stance)
     if instrument is not None:
         planned = instrument.status is InstrumentStatus.PROPOSED or _is_future(content) or is_hedged(content)
         return Reading(Kind.POLICY, Stance.PROPOSES if planned else Stance.ASSERTS)
-    if cue is not None and cue.kind is Kind.POLICY and not _is_told(content):
-        return Reading(Kind.POLICY, Stance.PROPOSES if stance is Stance.ASSERTS and _is_future(content) else stance)
     if cue is not None and cue.kind is Kind.POLICY:
+        if not _is_told(content):
+            return Reading(Kind.POLICY, Stance.PROPOSES if stance is Stance.ASSERTS and _is_future(content) else stance)
         stance = Stance.ASSERTS
-    if accuses:
-        return Reading(Kind.ALLEGATION, stance)
-    return _by_content(cue, content, stance, own_deed=own_deed)
+    return Reading(Kind.ALLEGATION, stance) if accuses else _by_content(cue, content, stance, own_deed=own_deed)
+
+
+def _charges(cue: Cue, *, accuses: bool, instrument: Instrument | None) -> bool:
+    """Whether the cue makes an allegation of its content; some ("claim") only of one that accuses."""
+    if cue.kind is Kind.ALLEGATION:
+        return accuses or cue.lemma not in _marks()["soft"]["cue"]
+    return accuses and instrument is not None and cue.kind is not Kind.POLICY
 
 
 def _announced(content: list[Token]) -> list[Token]:
@@ -94,6 +100,8 @@ def _by_content(cue: Cue | None, content: list[Token], stance: Stance, *, own_de
         return Reading(Kind.DENIAL, Stance.DENIES)
     if _is_asked_for(content):
         return Reading(Kind.POLICY, Stance.PROPOSES)
+    if _is_question(content) or (own_deed and _is_declined(content)):
+        return Reading(Kind.OTHER, stance)
     foresees = cue is not None and (cue.kind is Kind.PREDICTION or cue.lemma in _marks()["foresight"]["cue"])
     if foresees or _is_possible(content):
         return Reading(Kind.PREDICTION, stance)
@@ -101,7 +109,7 @@ def _by_content(cue: Cue | None, content: list[Token], stance: Stance, *, own_de
         return Reading(Kind.POLICY, Stance.PROPOSES)
     if _is_future(content):
         return Reading(Kind.POLICY, Stance.PROPOSES) if own_deed else Reading(Kind.PREDICTION, stance)
-    judges = cue is not None and cue.kind is Kind.ASSESSMENT and cue.lemma in _marks()["opinion"]["cue"]
+    judges = cue is not None and cue.kind is Kind.ASSESSMENT and _is_opinion(cue)
     return Reading(Kind.ASSESSMENT if judges or _is_judgement(content) else Kind.OTHER, stance)
 
 
@@ -134,6 +142,8 @@ def _is_obliging(content: list[Token]) -> bool:
 
 def _is_future(content: list[Token]) -> bool:
     near = _governing(content)
+    if any(lemma(t) in {"like", "love", "rather"} for t in near):
+        return False  # "would like to" asks
     future = any((t.tag_ == "MD" or t.pos_ == "ADJ") and _has(t, "future") for t in near)
     return future or _says(content, "future", _main(content))
 
@@ -164,10 +174,27 @@ def _is_asked_for(content: list[Token]) -> bool:
     return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children) and verb in content
 
 
+def _is_opinion(cue: Cue) -> bool:
+    """Whether a cue weighs its content: criticism, praise, characterisation, belief; not proof and not report."""
+    return cue.note.split(" ")[0] in _WEIGHING or cue.lemma in _marks()["opinion"]["cue"]
+
+
+def _is_question(content: list[Token]) -> bool:
+    """Whether a content is what is left open: "whether it would act"."""
+    return content[0].lower_ in {"whether", "if", "who", "when", "where", "why"} if content else False
+
+
+def _is_declined(content: list[Token]) -> bool:
+    """Whether a speaker says what it will not do: "would not speculate"."""
+    top = predicate(content)
+    modal = top is not None and any(c.tag_ == "MD" for c in top.children)
+    return top is not None and modal and is_negated(top)
+
+
 def _is_told(content: list[Token]) -> bool:
     """Whether a content is a finite clause without a modal: what "suggests that X hid it" tells, and does not ask for."""
     top = predicate(content)
-    return top is not None and top in content and any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in (top, *top.children))
+    return top is not None and top in content and any(t.tag_ in {"VBD", "VBZ"} for t in (top, *top.children))
 
 
 def _is_possible(content: list[Token]) -> bool:
@@ -175,17 +202,19 @@ def _is_possible(content: list[Token]) -> bool:
     top = predicate(content)
     if top is None or top.tag_ != "VB":
         return False
-    return any(c.tag_ == "MD" and c.lower_ in _marks()["possibility"]["aux"] for c in top.children)
+    return any(c.lower_ in _marks()["possibility"]["aux"] for c in top.children if c.tag_ == "MD") and not is_negated(top)
 
 
 def _is_judgement(content: list[Token]) -> bool:
-    """Whether a content weighs something: a copula with an adjective, a comparison, a word of evaluation."""
+    """Whether a content weighs or generalises: a copula with an adjective, a simple present, a word of evaluation."""
     top = predicate(content)
     if top is None:
         return False
     if top.pos_ not in {"VERB", "AUX"}:
         return any(_has(t, "evaluative") for t in content)
     if lemma(top) in _marks()["stative"]["verb"] and any(c.dep_ in {"acomp", "oprd"} for c in top.children):
+        return True
+    if top.tag_ == "VBZ" and lemma(top) not in _STATES_OF_MIND:
         return True
     return any(_has(t, "evaluative") for t in _governing(content))
 
