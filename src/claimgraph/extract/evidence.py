@@ -14,12 +14,15 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
+from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import rows
 from claimgraph.extract.syntax import is_negated, lemma, lemmas, noun_phrase, span_of, subjects, trimmed
 from claimgraph.model import Disclosure, EvidenceType, Span
 
 __all__ = ["Mentioned", "is_evidence", "mentioned"]
 
+_SWORN = {"affidavit", "testimony", "deposition", "declaration"}
+_PUBLISHED = {"study", "audit", "report", "survey", "filing", "paper", "ruling", "judgment", "statistic", "figure", "record", "agreement", "act"}
 _COPULAS = {"be", "remain", "seem", "appear", "stay"}
 _WEAK_REPORTS = {"claim", "allegation", "accusation", "assertion", "rumour", "rumor", "speculation"}
 _ORIGINAL = {"official", "original", "primary", "leaked", "internal", "authentic", "genuine", "published", "public"}
@@ -111,6 +114,8 @@ def _lacking(noun: Token, use: str) -> _Reading | None:
     verb = _governor(noun)
     if noun.dep_ == "attr" and _is_other_than_proof(noun):
         return None
+    if verb is not None and _is_kept_back(noun, verb):
+        return Disclosure.UNDISCLOSED, _holder(noun, verb), _about(noun), False
     if is_negated(noun) or _is_lacking(noun) or (verb is not None and _withheld(noun, verb)):
         return Disclosure.ABSENT, _holder(noun, verb), _about(noun), False
     if use == "always" and (_is_said_incomplete(noun, verb) or _not_the_same(noun)):
@@ -122,6 +127,17 @@ def _is_said_incomplete(noun: Token, verb: Token | None) -> bool:
     """As in "the evidence remains incomplete"."""
     copula = verb is not None and lemma(verb) in _COPULAS and noun.dep_ in {"nsubj", "nsubjpass"}
     return verb is not None and copula and any(_is_incomplete(c) for c in verb.children)
+
+
+def _is_kept_back(noun: Token, verb: Token) -> bool:
+    """Whether something that exists is not shown: "did not publish the logs", "the letter has not been made public"."""
+    definite = any(c.dep_ == "poss" or c.lower_ in {"the", "those", "these", "that"} for c in noun.children)
+    if not definite or noun.dep_ not in {"dobj", "nsubjpass", "nsubj"}:
+        return False
+    if lemma(verb) in {"seal", "redact", "withhold", "suppress", "classify"}:
+        return True
+    shown = lemma(verb) in _verbs()["publishes"] or (lemma(verb) == "make" and any(c.lower_ == "public" for c in verb.children))
+    return shown and (is_negated(verb) or lemma(verb.head) in _verbs()["lacks"])
 
 
 def _is_other_than_proof(noun: Token) -> bool:
@@ -205,7 +221,11 @@ def _given(noun: Token, _use: str) -> _Reading | None:
     verb = _governor(noun)
     if verb is None or noun.dep_ not in {"dobj", "nsubjpass"}:
         return None
+    if is_hypothetical(verb) or (verb.tag_ == "VB" and lemma(verb.head) not in {"offer", "agree"}):
+        return None
     if lemma(verb) in _verbs()["publishes"]:
+        if lemma(verb.head) in {"offer", "agree"} and verb.dep_ == "xcomp":
+            return Disclosure.UNDISCLOSED, _holder(noun, verb), _about(noun), False
         return Disclosure.PUBLIC, _holder(noun, verb) or _makers(noun), _about(noun), _is_inspected(noun)
     if lemma(verb) in _verbs()["inspects"]:
         return Disclosure.UNDISCLOSED, _makers(noun), _about(noun), True
@@ -220,12 +240,14 @@ def _cited(noun: Token, use: str) -> _Reading | None:
         outer = preposition.head if preposition.dep_ == "prep" else preposition
         if preposition.lower_ == "to" and outer.lower_ == "according":
             return _disclosed(noun), _makers(noun), None, inspected
-        if preposition.lower_ in {"on", "upon"} and lemma(outer) in {"base", "rely", "draw"}:
-            return _disclosed(noun), _makers(noun), None, inspected
-        if preposition.lower_ in {"in", "with", "through", "via"} and use != "held" and _attributes(outer):
+        if preposition.lower_ in {"on", "upon"} and lemma(outer) in {"base", "rely", "draw", "rest", "hinge"}:
+            return _shown_or_not(noun), _makers(noun) or subjects(outer), None, inspected
+        if preposition.lower_ in {"by", "from"} and lemma(outer) in {"judge"}:
+            return _shown_or_not(noun), _makers(noun), None, inspected
+        if preposition.lower_ in {"in", "under"} and _is_sworn(noun) and _attributes(outer):
             return _disclosed(noun), _makers(noun) or subjects(outer), outer, inspected
-    if noun.dep_ in {"dobj", "pobj"} and noun.head.lower_ in {"citing", "cited", "cites"}:
-        return _disclosed(noun), _makers(noun), None, inspected
+    if noun.dep_ == "dobj" and lemma(noun.head) in {"cite", "invoke"} and not is_hypothetical(noun.head):
+        return _shown_or_not(noun), _makers(noun) or subjects(noun.head), None, inspected
     if inspected:
         return _disclosed(noun), _makers(noun), None, True
     return None
@@ -309,6 +331,17 @@ def _disclosed(noun: Token) -> Disclosure:
     if marks & _verbs()["inspects"]:
         return Disclosure.UNDISCLOSED
     return Disclosure.PUBLIC
+
+
+def _shown_or_not(noun: Token) -> Disclosure:
+    """Of what a claim rests on: a published kind of text is public, the rest nobody has seen by these words."""
+    published = lemma(noun) in _PUBLISHED or any(c.lower_ in {"public", "published"} for c in noun.children)
+    return _disclosed(noun) if published else Disclosure.UNDISCLOSED
+
+
+def _is_sworn(noun: Token) -> bool:
+    """Whether a noun names testimony: "in an affidavit", not "in an interview" or "in a letter", which are only media."""
+    return lemma(noun) in _SWORN or any(c.lower_ == "sworn" for c in noun.children)
 
 
 def _is_inspected(noun: Token) -> bool:

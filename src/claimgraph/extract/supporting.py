@@ -30,18 +30,20 @@ def borne_on(scene: Scene, item: Mentioned, drafts: Sequence[Draft], answers: Ma
     sentence = item.noun.sent
     bounds = Span(sentence.start_char, sentence.end_char)
     here = [n for n, d in enumerate(drafts) if overlaps(d.extent, bounds) and not _is_doubt(d)]
-    if item.disclosure is Disclosure.ABSENT:
-        here = [n for n in here if drafts[n].kind is Kind.ALLEGATION]
-        if here:
-            return (here[0],)
-    elif here:
+    charged = [n for n in here if drafts[n].kind is Kind.ALLEGATION]
+    if item.disclosure is not Disclosure.ABSENT and here:
         return (_closest(item, drafts, here),)
+    if charged:
+        return (charged[0],)
+    if any(covers(drafts[n].content, item.span.start) for n in here):
+        return tuple(n for n in here if covers(drafts[n].content, item.span.start))[:1]
     own = scene.paragraph(item.span.start)
     place = [scene.paragraph(d.start) for d in drafts]
     allegations = [n for n, d in enumerate(drafts) if d.kind is Kind.ALLEGATION and d.start < item.span.start]
     same = [n for n in allegations if place[n] == own]
+    said = [n for n, d in enumerate(drafts) if d.start < item.span.start and place[n] == own and not _is_doubt(d)]
     if item.disclosure is not Disclosure.ABSENT:
-        return tuple(same[-1:])
+        return tuple(same[-1:] or said[-1:])
     doubts = [answers[n] for n, d in enumerate(drafts) if _is_doubt(d) and place[n] == own and n in answers]
     if same or doubts:
         return tuple(sorted({*same[-1:], *doubts}))
@@ -49,7 +51,8 @@ def borne_on(scene: Scene, item: Mentioned, drafts: Sequence[Draft], answers: Ma
     if allegations and first is not None and first.lower_ in _SUMMING_UP:
         last = place[allegations[-1]]
         return tuple(n for n in allegations if place[n] == last)
-    return tuple(allegations[-1:]) if allegations and own - place[allegations[-1]] <= 1 else ()
+    near = allegations if allegations and own - place[allegations[-1]] <= 1 else []
+    return tuple(said[-1:] if said and not near else near[-1:])
 
 
 def _is_doubt(draft: Draft) -> bool:
