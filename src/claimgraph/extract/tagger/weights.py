@@ -1,0 +1,62 @@
+"""What is shipped of a trained network: the encoder and its linear heads as int8 ONNX, the small head as arrays."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from claimgraph.extract.tagger.network import Network
+
+__all__ = ["write"]
+
+
+class _Exported(torch.nn.Module):
+    """The part of the network that becomes ONNX; `roles` is small and stays in numpy."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        states: tuple[torch.Tensor, torch.Tensor, torch.Tensor] = self.network(ids, mask)
+        return states
+
+
+def write(network: Network, tokenizer: Path, folder: Path, about: dict[str, object]) -> None:
+    """Write `model.onnx`, `roles.npz`, `tokenizer.json` and `about.json` into a folder.
+
+    Args:
+        network: a trained network.
+        tokenizer: its `tokenizer.json`.
+        folder: where to; made if it does not exist.
+        about: what it was trained on and how, for whoever reads `about.json`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    sample = (torch.ones((2, 16), dtype=torch.long), torch.ones((2, 16), dtype=torch.long))
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "model.onnx"
+        torch.onnx.export(
+            _Exported(network).eval(),
+            sample,
+            str(plain),
+            input_names=["ids", "mask"],
+            output_names=["anchor", "left", "right"],
+            dynamic_axes={n: {0: "windows", 1: "pieces"} for n in ("ids", "mask", "anchor", "left", "right")},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    np.savez(
+        folder / "roles.npz",
+        distance=network.distance.weight.detach().numpy().astype(np.float32),
+        weight=network.role.weight.detach().numpy().astype(np.float32),
+        bias=network.role.bias.detach().numpy().astype(np.float32),
+    )
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    (folder / "about.json").write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", encoding="utf-8")
