@@ -53,13 +53,10 @@ def _lesson(window: Window, marked: Sequence[Marked]) -> Lesson:
         if first is None:
             continue
         anchors[first] = 1 if one.cue else _CONTENT_ANCHOR
-        kept = at.setdefault(first, [set(), set(), set()])
-        for into, more in zip(kept, sets, strict=True):
-            into |= more
+        kept = at.get(first, [set(), set(), set()])
+        at[first] = [old | more for old, more in zip(kept, sets, strict=True)]
     places = sorted(at)
-    roles = tuple(
-        tuple((j in at[i][0], j in at[i][1], j in at[i][2]) for j in range(len(window.ids))) for i in places
-    )
+    roles = tuple(tuple((j in at[i][0], j in at[i][1], j in at[i][2]) for j in range(len(window.ids))) for i in places)
     return Lesson(window, tuple(anchors), tuple(places), roles)
 
 

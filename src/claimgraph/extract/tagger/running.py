@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from claimgraph.errors import MissingModel
 from claimgraph.extract.tagger.windows import Window, windows
 
-__all__ = ["Reading", "Tagger", "load"]
+__all__ = ["Reading", "Tagger", "load", "read"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -68,8 +68,7 @@ def read(tagger: Tagger, text: str, threshold: float) -> list[Reading]:
     found: dict[int, list[Reading]] = {}
     for i in range(0, len(order), _BATCH):
         some = order[i : i + _BATCH]
-        for n, readings in zip(some, _batch(tagger, [cut[n] for n in some], threshold), strict=True):
-            found[n] = readings
+        found |= dict(zip(some, _batch(tagger, [cut[n] for n in some], threshold), strict=True))
     return [reading for n in range(len(cut)) for reading in found[n]]
 
 
