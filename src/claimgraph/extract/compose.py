@@ -23,7 +23,7 @@ from claimgraph.extract.records import Offered, assertions_of, evidence_of, plac
 from claimgraph.extract.relays import relayed
 from claimgraph.extract.responding import responding
 from claimgraph.extract.scene import Scene
-from claimgraph.extract.supporting import borne_on, offerer
+from claimgraph.extract.supporting import borne_on, is_news, offerer
 from claimgraph.extract.syntax import covers
 from claimgraph.model import ActorType, Document, Extraction, Span
 
@@ -129,4 +129,5 @@ def _offered(scene: Scene, drafts: Sequence[Draft], answers: Mapping[int, int]) 
     for item in mentioned(scene.doc):
         if item.span.start >= scene.document.body_start:
             about = borne_on(scene, item, drafts, answers)
-            yield item, about, offerer(scene, item, drafts, about)
+            if not is_news(item, drafts, about):
+                yield item, about, offerer(scene, item, drafts, about)

@@ -40,6 +40,7 @@ class Mentioned:
         offerer: heads of the phrases that name who offers, has or lacks it.
         content: the verb or noun whose words say what it is evidence of, where the construction has one.
         first_hand: the text says that somebody has looked at it or made it.
+        shows: it is the subject of a verb of showing ("a study found").
     """
 
     span: Span
@@ -49,6 +50,7 @@ class Mentioned:
     offerer: tuple[Token, ...]
     content: Token | None
     first_hand: bool
+    shows: bool
 
 
 @cache
@@ -95,7 +97,8 @@ def _read(noun: Token, sort: EvidenceType, use: str) -> Mentioned | None:
         reading = construction(noun, use)
         if reading is not None:
             disclosure, offerer, content, first_hand = reading
-            return Mentioned(span, noun, sort, disclosure, tuple(offerer), content, first_hand)
+            shows = construction is _shown
+            return Mentioned(span, noun, sort, disclosure, tuple(offerer), content, first_hand, shows)
     return None
 
 
@@ -109,7 +112,7 @@ _Reading = tuple[Disclosure, list[Token], Token | None, bool]
 
 def _lacking(noun: Token, use: str) -> _Reading | None:
     """As in "No evidence", "did not provide evidence", "without proof", "the evidence remains incomplete"."""
-    if use == "offered" and not any(t in _verbs()["publishes"] for t in [lemma(noun.head)]):
+    if use == "offered" and lemma(noun.head) not in _verbs()["publishes"] and not _is_missed(noun):
         return None
     verb = _governor(noun)
     if noun.dep_ == "attr" and _is_other_than_proof(noun):
@@ -127,6 +130,19 @@ def _is_said_incomplete(noun: Token, verb: Token | None) -> bool:
     """As in "the evidence remains incomplete"."""
     copula = verb is not None and lemma(verb) in _COPULAS and noun.dep_ in {"nsubj", "nsubjpass"}
     return verb is not None and copula and any(_is_incomplete(c) for c in verb.children)
+
+
+def _is_missed(noun: Token) -> bool:
+    """As in "there is no public data set", "found no record of it", "no study has shown": "no" beside the noun itself."""
+    if not any(c.lower_ == "no" for c in noun.children):
+        return False
+    verb = noun.head
+    found = noun.dep_ == "dobj" and lemma(verb) in {"find", "see", "have", "contain", "include", "offer"}
+    return found or (noun.dep_ == "attr" and lemma(verb) == "be") or (noun.dep_ in {"nsubj", "nsubjpass"} and _proves(verb))
+
+
+def _proves(verb: Token) -> bool:
+    return lemma(verb) in _verbs()["shows"] | _verbs()["publishes"]
 
 
 def _is_kept_back(noun: Token, verb: Token) -> bool:
@@ -246,7 +262,9 @@ def _cited(noun: Token, use: str) -> _Reading | None:
             return _shown_or_not(noun), _makers(noun), None, inspected
         if preposition.lower_ in {"in", "under"} and _is_sworn(noun) and _attributes(outer):
             return _disclosed(noun), _makers(noun) or subjects(outer), outer, inspected
-    if noun.dep_ == "dobj" and lemma(noun.head) in {"cite", "invoke"} and not is_hypothetical(noun.head):
+    if _is_backing(noun):
+        return _shown_or_not(noun), _makers(noun), None, inspected
+    if noun.dep_ == "dobj" and lemma(noun.head) in {"cite", "invoke", "quote"} and not is_hypothetical(noun.head):
         return _shown_or_not(noun), _makers(noun) or subjects(noun.head), None, inspected
     if inspected:
         return _disclosed(noun), _makers(noun), None, True
@@ -331,6 +349,15 @@ def _disclosed(noun: Token) -> Disclosure:
     if marks & _verbs()["inspects"]:
         return Disclosure.UNDISCLOSED
     return Disclosure.PUBLIC
+
+
+def _is_backing(noun: Token) -> bool:
+    """As in "backed it with screenshots", "points to a log of the tests"."""
+    if noun.dep_ != "pobj" or noun.head.dep_ not in {"prep", "agent"}:
+        return False
+    verb, preposition = lemma(noun.head.head), noun.head.lower_
+    backs = preposition in {"with", "by"} and verb in {"back", "support", "bolster", "substantiate", "corroborate"}
+    return backs or (preposition == "to" and verb == "point" and noun.head.head.pos_ == "VERB")
 
 
 def _shown_or_not(noun: Token) -> Disclosure:

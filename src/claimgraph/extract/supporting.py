@@ -10,8 +10,9 @@ from claimgraph.extract.scene import Scene, named
 from claimgraph.extract.syntax import covers, overlaps
 from claimgraph.model import Disclosure, Kind, Span, Stance
 
-__all__ = ["borne_on", "offerer"]
+__all__ = ["borne_on", "is_news", "offerer"]
 
+_REPORTS = {Kind.OTHER, Kind.PREDICTION, Kind.POLICY}
 _SUMMING_UP = {"those", "these", "they", "such", "none", "neither", "that", "this", "both"}
 
 
@@ -28,6 +29,8 @@ def borne_on(scene: Scene, item: Mentioned, drafts: Sequence[Draft], answers: Ma
         answers: which draft an answering draft answers.
     """
     sentence = item.noun.sent
+    if item.disclosure in {Disclosure.ABSENT, Disclosure.UNDISCLOSED} and (held := _by_holder(scene, item, drafts)):
+        return held
     bounds = Span(sentence.start_char, sentence.end_char)
     here = [n for n, d in enumerate(drafts) if overlaps(d.extent, bounds) and not _is_doubt(d)]
     charged = [n for n in here if drafts[n].kind is Kind.ALLEGATION]
@@ -53,6 +56,19 @@ def borne_on(scene: Scene, item: Mentioned, drafts: Sequence[Draft], answers: Ma
         return tuple(n for n in allegations if place[n] == last)
     near = allegations if allegations and own - place[allegations[-1]] <= 1 else []
     return tuple(said[-1:] if said and not near else near[-1:])
+
+
+def is_news(item: Mentioned, drafts: Sequence[Draft], about: Sequence[int]) -> bool:
+    """Whether what shows something only reports its own finding ("a poll shows"): a source, and no evidence of another's."""
+    return item.shows and all(drafts[n].kind in _REPORTS and overlaps(drafts[n].extent, item.span) for n in about)
+
+
+def _by_holder(scene: Scene, item: Mentioned, drafts: Sequence[Draft]) -> tuple[int, ...]:
+    """The last allegation, before an item in another sentence, of who does not show it: it lacks for what they allege."""
+    holders = {i for noun in item.offerer for i in named(scene, noun)}
+    start = item.noun.sent.start_char
+    theirs = [n for n, d in enumerate(drafts) if d.asserter in holders and d.start < item.span.start]
+    return tuple([n for n in theirs if drafts[n].kind is Kind.ALLEGATION and drafts[n].start < start][-1:])
 
 
 def _is_doubt(draft: Draft) -> bool:
