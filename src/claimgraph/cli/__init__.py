@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "Show what one claim rests on, down to the quoted words.",
     "view": "Write one interactive page of the graph.",
     "export": "Write the graph to FILE, or to standard output for -.",
+    "train": "Train an attribution tagger on corpora that you have the right to train on.",
     "validate": "Check the graph against the shapes and the queries that must return nothing.",
 }
 
