@@ -1,8 +1,9 @@
 """Independence of evidence, as arithmetic over integers: no RDF, no language model, no IO.
 
 The definition is stated on `problem.Problem`. In reading order: `problem` (the inputs), `contract` and `lineage` (what
-rests on what), `control` (who belongs to whom), `evidence` (rules 1 and 5), `independent_set` (rules 2 and 3),
-`verdict` (rule 4, status, questions). `facts` and `gather` make a problem from records.
+rests on what), `control` (who belongs to whom), `ground` (all of these together), `evidence` (rules 1 and 5),
+`independent_set` (rules 2 and 3), `verdict` (rule 4, status, questions). `facts` and `gather` make a problem from
+records.
 """
 
 from claimgraph.assess.explain import Explanation, explain, places_of

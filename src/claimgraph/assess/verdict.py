@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from claimgraph.assess.evidence import Evidence, Ground, ground, weigh
+from claimgraph.assess.evidence import Evidence, weigh
+from claimgraph.assess.ground import Ground, ground
 from claimgraph.assess.independent_set import EXACT_UP_TO, Packing, packing, shared
 from claimgraph.assess.pairs import Bools, Grouped, Ints, flags, group, ints
 from claimgraph.assess.policy import Policy
