@@ -14,7 +14,7 @@ from datetime import date, datetime
 from claimgraph.errors import UnreadableDocument
 from claimgraph.model import Metadata
 from claimgraph.read.dates import iso_date
-from claimgraph.read.produced import line
+from claimgraph.read.produced import LONGEST_LINE, line
 
 __all__ = ["KEYS", "declared", "is_iri"]
 
@@ -99,7 +99,10 @@ def _one(key: str, value: object) -> str:
         raise ValueError(f"is {_noun(value)}; write it as text in quotes")  # noqa: TRY004 caught above, with its place
     text = line(value)
     if text is None:
-        raise ValueError("is empty; fill it in or leave the key out")
+        long = len(value) > LONGEST_LINE
+        raise ValueError(
+            f"is longer than {LONGEST_LINE:,} characters" if long else "is empty; fill it in or leave it out"
+        )
     if key == "date":
         day = iso_date(text)
         if day is None:

@@ -20,6 +20,7 @@ _YAML = re.compile(r"---[ \t]*\r?\n")
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*\r?$\n?", re.MULTILINE)
+_LONGEST = 100_000  # characters; nobody writes as much by hand
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?", re.DOTALL)
 _COMMENT = re.compile(r"(?:^|[ \t])#.*")
 _ITEM = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^,\[\]{}]+))\s*(?:,|\Z)""")
@@ -59,7 +60,9 @@ def _block(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> tup
     """What stands between the two lines, and the offset past the second."""
     opened = opening.match(text)
     closed = opened and closing.search(text, opened.end())
-    return (text[opened.end() : closed.start()], closed.end()) if opened and closed else None
+    if not opened or not closed or closed.start() - opened.end() > _LONGEST:
+        return None
+    return text[opened.end() : closed.start()], closed.end()
 
 
 def _keys(lines: list[str]) -> dict[str, tuple[str, list[str]]] | None:

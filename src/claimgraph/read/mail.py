@@ -13,7 +13,7 @@ from claimgraph.model import Metadata
 from claimgraph.read.charsets import charset
 from claimgraph.read.dates import iso_date
 from claimgraph.read.decode import binary_kind, decode_as
-from claimgraph.read.produced import line, tidy
+from claimgraph.read.produced import LONGEST_LINE, line, tidy
 from claimgraph.read.reading import Reading
 
 __all__ = ["read"]
@@ -79,7 +79,7 @@ def _metadata(message: Message) -> Metadata:
 
 def _header(message: Message, key: str) -> str:
     """A header's text, encoded words decoded; empty without one."""
-    value = str(message.get(key, ""))
+    value = str(message.get(key, ""))[:LONGEST_LINE]  # decoding takes quadratic time
     try:
         return str(make_header(decode_header(value)))
     except (MessageError, LookupError, ValueError):

@@ -11,7 +11,7 @@ from claimgraph.read.reading import Reading
 
 __all__ = ["read"]
 
-_HEADING = re.compile(r"\s*(?:# (?P<marked>[^\r\n]+)|(?P<underlined>[^\r\n]+)\r?\n=+[ \t]*(?:\r?\n|\Z))")
+_HEADING = re.compile(r"\s*+(?:# (?P<marked>[^\r\n]++)|(?P<underlined>[^\r\n]++)\r?\n=++[ \t]*+(?:\r?\n|\Z))")
 
 
 def read(data: bytes, name: str, limit: int) -> Reading:

@@ -17,6 +17,7 @@ _PRESCAN = 4096  # bytes; the HTML standard asks for 1024, and pages put the dec
 _DECLARED = re.compile(
     rb"""<(?:\?xml[^>]{0,200}?encoding|meta[^>]{0,500}?charset)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
 )
+_ELEMENTS = 300_000  # half a minute; no page that people read has as many
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -47,7 +48,8 @@ def tree(markup: str, name: str) -> lxml_html.HtmlElement:
     """The page's tree, without comments, control characters and processing instructions.
 
     Raises:
-        UnreadableDocument: there is no markup, or the parser's limits on depth and length would cut the page short.
+        UnreadableDocument: there is no markup, or the page is cut short by the parser's limits on depth and
+            length, or has far too many elements.
     """
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
@@ -56,7 +58,9 @@ def tree(markup: str, name: str) -> lxml_html.HtmlElement:
         raise UnreadableDocument(name, "holds no HTML; save the page again") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise UnreadableDocument(name, "is HTML nested deeper or longer than parsers take; save its text instead")
-    for element in root.iter():
+    for count, element in enumerate(root.iter()):
+        if count > _ELEMENTS:
+            raise UnreadableDocument(name, f"is HTML of more than {_ELEMENTS:,} elements; save its text instead")
         _clean(element)
     return root
 

@@ -19,7 +19,7 @@ from pypdfium2 import raw
 from claimgraph.errors import UnreadableDocument
 from claimgraph.model import Metadata
 from claimgraph.read.paragraphs import Line, unwrap
-from claimgraph.read.produced import line
+from claimgraph.read.produced import line, tidy
 from claimgraph.read.reading import Reading
 from claimgraph.read.running import without_running_heads
 
@@ -83,9 +83,9 @@ def _line(
     text_page: pypdfium2.PdfTextPage, units: list[int], where: range, number: int, *, hyphen: bool
 ) -> Line | None:
     """The line of the characters at `where`; None if nothing of it is visible."""
-    text = line(_decoded(units[i] for i in where))
+    text = " ".join(tidy(_decoded(units[i] for i in where)).split())
     inked = [i for i in where if not chr(units[i]).isspace()]
-    if text is None or not inked:
+    if not text or not inked:
         return None
     boxes = {i: _box(text_page, i) for i in (inked[0], inked[len(inked) // 2], inked[-1])}
     left, right = boxes[inked[0]].left, boxes[inked[-1]].right

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["join", "line", "tidy"]
+__all__ = ["LONGEST_LINE", "join", "line", "tidy"]
+
+LONGEST_LINE = 1_000  # characters
 
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Controls, lone surrogates and what no XML may hold; soft hyphens and zero-width marks split words for a parser.
@@ -22,8 +24,9 @@ def tidy(text: str) -> str:
 
 
 def line(text: str | None) -> str | None:
-    """A tidied text on one line, for metadata; None when nothing is left."""
-    return " ".join(tidy(text or "").split()) or None
+    """A tidied text on one line, for metadata; None when nothing is left, or far more than a name or title."""
+    words = " ".join(tidy((text or "")[: LONGEST_LINE + 1]).split())
+    return words if 0 < len(words) <= LONGEST_LINE else None
 
 
 def join(paragraphs: Iterable[str]) -> str:

@@ -113,7 +113,8 @@ def test_dates_of_toml(value: object) -> None:
         ("title = true", "'title' that is a truth value"),
         ("title = ['a']", "'title' that is a list"),
         ("[title]\na = 1", "'title' that is a table"),
-        ("title = ' '", "'title' that is empty; fill it in or leave the key out"),
+        ("title = ' '", "'title' that is empty; fill it in or leave it out"),
+        (f"title = '{'a' * 1001}'", "'title' that is longer than 1,000 characters"),
         ("creators = [1]", "'creators' that is a number"),
         ("date = '04/03/2025'", "'date' that is not one day ('04/03/2025'); write YYYY-MM-DD"),
         ("date = 10:00:00", "'date' that is a time"),
@@ -239,6 +240,7 @@ def test_toml_front_matter(ending: str) -> None:
         "---\n---\nBody.",
         "---\n- a\n- b\n---\nBody.",
         "Body.\n---\ntitle: A\n---\n",
+        "---\n" + "a: b\n" * 20_001 + "---\n",
     ],
 )
 def test_no_front_matter(text: str) -> None:
@@ -284,6 +286,7 @@ def test_front_matter_that_cannot_be_understood(text: str, says: str) -> None:
         ("## A section\n\nBody.", None),
         ("Body.\n\n# Later", None),
         ("#hashtag\n", None),
+        (f"# {'a' * 1001}\n", None),
     ],
 )
 def test_a_markdown_heading_is_the_title_where_none_is_declared(text: str, title: str | None) -> None:

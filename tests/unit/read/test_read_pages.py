@@ -174,6 +174,11 @@ def test_nesting_too_deep_is_refused_and_not_cut_short(tag: str, depth: int) -> 
         read("a.html", page(f"<p>Before.</p>{f'<{tag}>' * depth}Deep."))
 
 
+def test_elements_without_end_are_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="is HTML of more than 300,000 elements"):
+        read("a.html", b"<br>" * 300_001)
+
+
 def test_controls_and_invisible_characters_are_left_out() -> None:
     assert text("<p>The\x1b[2J age\u00adncy&#x1b; s&shy;aid&nbsp;so\ufeff.</p>") == "The [2J agency said so."
 
