@@ -14,9 +14,10 @@ from claimgraph.extract.attribution import attributions
 from claimgraph.extract.circles import Circles
 from claimgraph.extract.deriving import declared, stated
 from claimgraph.extract.discourse import in_context
-from claimgraph.extract.drafts import Draft, from_attribution, from_own_voice, in_order
+from claimgraph.extract.drafts import Draft, from_attribution, from_headline, from_own_voice, in_order
 from claimgraph.extract.evidence import mentioned
 from claimgraph.extract.found import Attribution
+from claimgraph.extract.headlines import headlines
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.own_voice import alleging, doubting
 from claimgraph.extract.records import Offered, assertions_of, evidence_of, placed, referred
@@ -24,7 +25,7 @@ from claimgraph.extract.relays import relayed
 from claimgraph.extract.responding import responding
 from claimgraph.extract.scene import Scene
 from claimgraph.extract.supporting import borne_on, is_news, offerer
-from claimgraph.extract.syntax import covers
+from claimgraph.extract.syntax import covers, overlaps
 from claimgraph.model import ActorType, Document, Extraction, Span
 
 __all__ = ["compose"]
@@ -87,6 +88,11 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     drafts = [d for d in drafts if d.asserter is not None or d.accused or not d.cue]
     yield from drafts
     taken = [s for d in drafts for s in (*d.source, *d.cue, *d.content)]
+    for headline in headlines(scene.doc):
+        draft = from_headline(scene, headline) if headline[0].start >= body else None
+        if draft is not None and not any(overlaps(headline[0], s) for s in taken):
+            taken.append(headline[0])
+            yield draft
     for voiced in chain(alleging(scene.doc, taken), doubting(scene.doc, taken)):
         draft = from_own_voice(scene, voiced) if voiced.content.start >= body else None
         if draft is not None:

@@ -16,6 +16,7 @@ from claimgraph.extract.accusing import (
     deeds,
 )
 from claimgraph.extract.found import Attribution
+from claimgraph.extract.headlines import Headline
 from claimgraph.extract.hedging import is_hedged
 from claimgraph.extract.kinds import Reading, read
 from claimgraph.extract.lexicon import Cue, cues, words
@@ -25,7 +26,7 @@ from claimgraph.extract.syntax import is_negated, lemma, predicate, span_of, sub
 from claimgraph.extract.wrongs import doers
 from claimgraph.model import Kind, Span, Stance
 
-__all__ = ["OWN_VOICE", "Draft", "cue_of", "from_attribution", "from_own_voice", "in_order"]
+__all__ = ["OWN_VOICE", "Draft", "cue_of", "from_attribution", "from_headline", "from_own_voice", "in_order"]
 
 OWN_VOICE = "voice.rules.v1"
 _CHARACTERISES = {"object and as-phrase", "object and predicate"}
@@ -186,10 +187,33 @@ def from_own_voice(scene: Scene, voiced: Voiced) -> Draft | None:
     )
 
 
+def from_headline(scene: Scene, found: Headline) -> Draft | None:
+    """The draft of an allegation in a headline; None where nobody is named before its verb."""
+    content, wrong, before = found
+    accused = scene.answerable((scene.inside(before) or scene.makers(before))[:1])
+    if not accused:
+        return None
+    tokens = tokens_in(scene.doc, [content])
+    return Draft(
+        source=(),
+        cue=(),
+        content=(content,),
+        asserter=None,
+        others=(),
+        cue_entry=None,
+        kind=Kind.ALLEGATION,
+        stance=Stance.ASSERTS,
+        hedged=is_hedged(tokens),
+        accused=accused,
+        conduct=alleged_conducts(scene, tokens, [wrong]),
+        handle=OWN_VOICE,
+    )
+
+
 def _accused_by_author(scene: Scene, voiced: Voiced) -> tuple[str, ...]:
     """Named actors, or a group that is said to have done it: what "an actor" does is nobody's deed."""
     ids = scene.answerable(accused_by_deed(scene, voiced.wrongs, bridge=True))
-    done = any(w.alleged or w.token.tag_ in {"VBD", "VBN"} for w in voiced.wrongs)
+    done = any(w.alleged or (w.sort == "wrong" and w.token.tag_ in {"VBD", "VBN"}) for w in voiced.wrongs)
     return tuple(i for i in ids if done or i not in scene.minted)
 
 

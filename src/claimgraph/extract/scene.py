@@ -20,6 +20,7 @@ __all__ = ["Scene", "named"]
 
 _MAKER = re.compile(r"(?:er|or|ist|ian|man|men)s?$")
 _BODIES = {ActorType.COMPANY, ActorType.ORGANIZATION, ActorType.GOVERNMENT_BODY}
+_OWNERS = 2  # of a thing: who built it and who runs it
 _BREAK = re.compile(r"\n\s*")
 
 
@@ -81,6 +82,12 @@ class Scene:
         found = (issuers[i] if i in issuers else i for i in ids)
         return tuple(dict.fromkeys(i for i in found if i is not None))
 
+    def makers(self, phrase: Span) -> tuple[str, ...]:
+        """The makers of the products that a phrase names."""
+        chunk = self.doc.char_span(*phrase, alignment_mode="expand") or ()
+        found = [i for t in chunk if t.pos_ == "PROPN" for i in self.resolve(Span(t.idx, t.idx + len(t)))]
+        return tuple(i for i in dict.fromkeys(found) if i in self.types)
+
     def inside(self, span: Span) -> tuple[str, ...]:
         """The named actors mentioned inside a span, in order."""
         return tuple(dict.fromkeys(name for name, _ in self.cast.mentions_in(*span)))
@@ -125,8 +132,14 @@ def _is_somebody(noun: Token) -> bool:
 
 def _owners(scene: Scene, thing: Token, phrase: Span) -> tuple[str, ...]:
     whole = span_of(thing.subtree) or phrase
-    named_here = scene.inside(phrase) or _makers(scene, phrase) or scene.inside(whole) or _makers(scene, whole)
-    return named_here[:1]
+    named_here = scene.inside(phrase) or scene.makers(phrase) or scene.inside(whole) or scene.makers(whole)
+    return (named_here or _possessors(scene, thing))[:_OWNERS]
+
+
+def _possessors(scene: Scene, thing: Token) -> tuple[str, ...]:
+    """Whose a thing is, where the name is not known from elsewhere."""
+    owners = [c for c in thing.children if c.dep_ == "poss" and c.pos_ == "PROPN"]
+    return tuple(i for o in owners for i in scene.resolve(Span(o.left_edge.idx, o.idx + len(o))))
 
 
 def _bridged(scene: Scene, thing: Token) -> tuple[str, ...]:
@@ -140,10 +153,3 @@ def _bridged(scene: Scene, thing: Token) -> tuple[str, ...]:
         if scene.types[i] in _BODIES
     ]
     return tuple(before[-1:]) if not bodies else ()
-
-
-def _makers(scene: Scene, phrase: Span) -> tuple[str, ...]:
-    """The makers of the products that a phrase names."""
-    chunk = scene.doc.char_span(*phrase, alignment_mode="expand") or ()
-    found = [i for t in chunk if t.pos_ == "PROPN" for i in scene.resolve(Span(t.idx, t.idx + len(t)))]
-    return tuple(i for i in dict.fromkeys(found) if i in scene.types)

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from claimgraph.extract.lexicon import rows, words
 from claimgraph.extract.syntax import agents, is_negated, lemma, lemmas, objects, subjects
 
-__all__ = ["OPEN", "Wrong", "doers", "wrongs"]
+__all__ = ["OPEN", "Wrong", "doers", "verb_in_capitals", "wrongs"]
 
 OPEN = frozenset({"open", "said"})  # the sorts that are no wrong by themselves
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
@@ -56,17 +56,41 @@ def wrongs(tokens: list[Token]) -> list[Wrong]:
     """The affirmed words for wrong or harmful conduct among tokens, in order."""
     found = []
     for token in tokens:
-        entry = _entry(token)
+        marks = {_mark(c) for c in _beside(token)} - {""}
+        hearsay = token.pos_ == "VERB" and bool(marks & {"alleges", "reports"})
+        entry = _entry(token) or (("neutral", "agent") if hearsay else None)
         if entry is None or is_negated(token):
             continue
         sort, role = entry
-        marks = {_mark(c) for c in _beside(token)} - {""}
         aggravated = "aggravates" in marks or _phrase_near(token, tokens)
         if sort == "sanctioned" and "aggravates" in marks:
             sort, role = "wrong", "agent"  # to punish wrongly is a wrong of whoever punishes
-        alleged = "alleges" in marks or ("reports" in marks and sort in OPEN)
+        alleged = "alleges" in marks or ("reports" in marks and (sort in OPEN or _is_of_a_thing(token)))
         found.append(Wrong(token, "open" if sort == "neutral" else sort, role, aggravated, alleged))
     return found
+
+
+def verb_in_capitals(token: Token) -> Wrong | None:
+    """The wrong that a capitalised word names if it is read as a verb in the past or the present: "Crashed", "Fails"."""
+    if not token.text[0].isupper() or (token.lower_[-2:] not in {"ed", "es"} and not token.lower_.endswith("s")):
+        return None
+    form = token.lower_
+    stems = (form, form[:-1], form[:-2], form[:-3] + "y")
+    entry = next((e for stem in stems if (e := _words().get((stem, "verb")))), None)
+    before = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 2) : token.i]}
+    marks = {_words().get((t, "adv"), ("", ""))[0] for t in before} - {""}
+    if entry is None or entry[1] != "agent":
+        return None
+    sort = entry[0]
+    certain = sort in {"wrong", "harm"} or "aggravates" in marks or "alleges" in marks
+    if not certain and not ("reports" in marks and sort in OPEN):
+        return None
+    return Wrong(token, sort, "agent", "aggravates" in marks, bool(marks))
+
+
+def _is_of_a_thing(verb: Token) -> bool:
+    """Whether a verb is told of a thing: what an algorithm "reportedly did" is told against who runs it."""
+    return any(form in words("things") for s in subjects(verb) for form in lemmas(s))
 
 
 def _entry(token: Token) -> tuple[str, str] | None:

@@ -1,0 +1,46 @@
+"""Allegations in headlines, whose capitals mislead the tagger: "Acme Robot Crashed Into Fountain".
+
+Read by place and not by parse: somebody named, then a word of wrong or harm in the form of a verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
+
+from claimgraph.extract.syntax import span_of, trimmed
+from claimgraph.extract.wrongs import Wrong, verb_in_capitals
+from claimgraph.model import Span
+
+__all__ = ["Headline", "headlines"]
+
+_CAPITALS = 0.6  # of the words longer than three letters, in a headline
+_SHORTEST = 4  # words
+Headline = tuple[Span, Wrong, Span]
+"""The headline, its verb, and the words before the verb, which name who did it."""
+
+
+def headlines(doc: Doc) -> Iterator[Headline]:
+    """The headlines of a document that say that somebody did wrong or harm."""
+    for sentence in doc.sents:
+        words = [t for t in sentence if t.is_alpha]
+        if not _is_headline(sentence, words):
+            continue
+        found = next((w for t in words[1:] if (w := verb_in_capitals(t)) is not None), None)
+        whole = span_of(sentence)
+        content = None if whole is None else trimmed(doc.text, whole)
+        if found is not None and content is not None and content.start < found.token.idx:
+            yield content, found, Span(content.start, found.token.idx)
+
+
+def _is_headline(sentence: Sentence, words: list[Token]) -> bool:
+    """Whether a sentence stands on a line of its own, without a full stop, in capitals."""
+    ends = sentence.text.rstrip()[-1:]
+    long = [t for t in words if len(t) > 3]  # noqa: PLR2004 "with", "into" and longer are often written small, "of" always
+    if len(words) < _SHORTEST or ends in ".?!:" or not long:
+        return False
+    after = sentence.doc.text[sentence.end_char : sentence.end_char + 1]
+    alone = "\n" in sentence.text[len(sentence.text.rstrip()) :] or after in {"", "\n"}
+    return alone and sum(t.text[0].isupper() for t in long) >= _CAPITALS * len(long)
