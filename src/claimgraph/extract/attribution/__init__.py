@@ -21,6 +21,7 @@ from claimgraph.extract.found import Attribution
 __all__ = ["HANDLE", "attributions"]
 
 HANDLE = "attribution.rules.v1"
+LONGEST_SENTENCE = 600  # tokens; longer ones are tables or mischief, and their parses mean nothing
 
 
 def attributions(doc: Doc) -> list[Attribution]:
@@ -49,12 +50,15 @@ _BY_PART: dict[str, tuple[Callable[[Page, Token], Draft | None], ...]] = {
 
 
 def _drafts(page: Page) -> Iterator[Draft]:
-    for token in page.doc:
-        for construction in _BY_PART.get(token.pos_, ()):
-            draft = construction(page, token)
-            if draft is not None:
-                yield draft
-                break
+    for sentence in page.doc.sents:
+        if len(sentence) > LONGEST_SENTENCE:
+            continue
+        for token in sentence:
+            for construction in _BY_PART.get(token.pos_, ()):
+                draft = construction(page, token)
+                if draft is not None:
+                    yield draft
+                    break
     yield from speaker_lines(page)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from claimgraph.extract.attribution.page import Draft, Page, Quotation
 from claimgraph.extract.attribution.phrases import child, subject
 
 __all__ = ["colon_quotations"]
+
+_FAR = 60  # tokens between a verb and the colon that its clause ends with
 
 
 def colon_quotations(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -27,13 +31,23 @@ def _led(page: Page, quotation: Quotation) -> Draft | None:
         colon -= 1
     if colon < 1 or doc[colon].text != ":":
         return None
-    sentence = doc[colon].sent
-    verbs = [t for t in sentence if t.i < colon and t.pos_ == "VERB" and child(t, "nsubj") is not None]
-    if not verbs:
+    verb = _verb_before(page, colon)
+    if verb is None:
         return None
-    verb = verbs[-1]
     source = frozenset(i for i in subject(verb) if i < verb.i)
     if not source:
         return None
     cue = frozenset(range(verb.i, colon)) - source
     return Draft(source, cue, frozenset(range(quotation.first, quotation.end)), "quotation after a colon", "")
+
+
+def _verb_before(page: Page, colon: int) -> Token | None:
+    """The nearest verb with a subject before a colon, in its sentence."""
+    doc = page.doc
+    for number in range(colon - 1, max(-1, colon - _FAR), -1):
+        token = doc[number]
+        if token.pos_ == "VERB" and child(token, "nsubj") is not None:
+            return token
+        if token.is_sent_start:
+            return None
+    return None

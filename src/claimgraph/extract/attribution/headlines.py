@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -24,9 +25,10 @@ def speaker_lines(page: Page) -> Iterator[Draft]:
     The first line of a text is a headline: its speaker must be a person's or body's name or a document, and a clause
     must follow. Elsewhere a speaker is written in capitals, or speaks on several lines of the text.
     """
-    doc = page.doc
-    lines = [(m.start(), m.end(), _SPEAKER.match(m.group())) for m in _LINE.finditer(doc.text)]
-    starts = {token.idx: token.i for token in doc}
+    doc, text = page.doc, page.doc.text
+    lines = [(m.start(), m.end(), _SPEAKER.match(m.group())) for m in _LINE.finditer(text)]
+    offsets = [token.idx for token in doc]
+    starts = {offset: number for number, offset in enumerate(offsets)}
     often = _often([m.group(1) for _, _, m in lines if m is not None])
     for number, (start, end, match) in enumerate(lines):
         if match is None or not 1 < len(match.group(1)) <= _LONGEST:
@@ -35,11 +37,11 @@ def speaker_lines(page: Page) -> Iterator[Draft]:
         headline = number == 0 and not name.isupper()
         if not name.isupper() and name not in often and not headline:
             continue
-        first, colon = starts.get(start + match.start(1)), doc.text.index(":", start + match.end(1))
+        first, colon = starts.get(start + match.start(1)), text.index(":", start + match.end(1))
         if first is None or colon not in starts:
             continue
         mark = starts[colon]
-        content = frozenset(t.i for t in doc[mark + 1 :] if t.idx < end)
+        content = frozenset(range(mark + 1, bisect_left(offsets, end)))
         if headline and not _headline(page, first, mark, content):
             continue
         yield Draft(

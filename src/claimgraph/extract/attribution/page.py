@@ -63,7 +63,8 @@ class Draft(NamedTuple):
 def page_of(doc: Doc) -> Page:
     """Find the quotations of a document."""
     starts = [token.idx for token in doc]
-    found = [_quotation(doc, starts, *bounds) for bounds in _bounds(doc.text)]
+    text = doc.text  # built anew at each access
+    found = [_quotation(doc, starts, text, bounds) for bounds in _bounds(text)]
     quotations = tuple(q for q in found if q is not None)
     held = [-1] * len(doc)
     for number, quotation in enumerate(quotations):
@@ -116,12 +117,13 @@ def _matches(opening: str, closing: str) -> bool:
     return closing not in {SINGLE_RIGHT, "''"}
 
 
-def _quotation(doc: Doc, starts: list[int], start: int, end: int, closed: bool) -> Quotation | None:  # noqa: FBT001 one bound
+def _quotation(doc: Doc, starts: list[int], text: str, bounds: tuple[int, int, bool]) -> Quotation | None:
+    start, end, closed = bounds
     first = bisect_right(starts, start) - 1
     last = bisect_left(starts, end)
     if last - first <= 1 + closed:
         return None
-    inner = doc.text[start:end].rstrip(f"\"”{SINGLE_RIGHT}'» \n")
+    inner = text[start:end].rstrip(f"\"”{SINGLE_RIGHT}'» \n")
     lead = _text_before(doc, first)
     said = lead in {",", ":"} or not closed or (inner[-1:] in _ENDS_UTTERANCE and not _title(doc, first, last, lead))
     return Quotation(first, last, closed, said)

@@ -16,10 +16,14 @@ _CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep"})
 
 def subtree(token: Token, without: Iterable[Token] = ()) -> Tokens:
     """The numbers of a token and all that hangs on it, less the subtrees of `without`."""
-    whole = {t.i for t in token.subtree}
-    for other in without:
-        whole -= {t.i for t in other.subtree}
-    return frozenset(whole)
+    skip = {other.i for other in without}
+    found: set[int] = set()
+    waiting = [] if token.i in skip else [token]
+    while waiting:  # Token.subtree recurses: slow on deep nesting
+        node = waiting.pop()
+        found.add(node.i)
+        waiting.extend(c for c in node.children if c.i not in skip)
+    return frozenset(found)
 
 
 def child(token: Token, *deps: str) -> Token | None:

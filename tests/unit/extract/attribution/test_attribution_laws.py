@@ -1,5 +1,6 @@
 """What holds for every attribution, whatever the text."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -49,3 +50,14 @@ def test_attributions_come_in_document_order() -> None:
     (doc,) = parse(["Ana said it fails. Ben denied the charge. It works, Cleo said."])
     places = [min(s.start for s in (*a.source, *a.content)) for a in attributions(doc)]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("unit", ["he said ", "“a,” he said. ", "she said: “a b”, ", "AB: x said y\n", "“a said "])
+def test_the_work_grows_with_the_text_and_not_faster(unit: str) -> None:
+    def seconds(times: int) -> float:
+        (doc,) = parse([unit * times])
+        began = time.process_time()
+        attributions(doc)
+        return time.process_time() - began
+
+    assert seconds(4000) < 20 * max(seconds(500), 0.05)  # 8 times the text; quadratic work would be 64 times

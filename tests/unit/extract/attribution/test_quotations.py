@@ -82,8 +82,3 @@ def test_inside_a_quotation_its_own_speaker_is_not_reported(found: Callable[[str
 def test_quotations_are_paired(text: str, quotations: list[str]) -> None:
     (doc,) = parse([text])
     assert [doc[q.first : q.end].text for q in page_of(doc).quotations] == quotations
-
-
-def test_many_unclosed_marks_cost_no_more_than_their_number() -> None:
-    (doc,) = parse(["“a " * 3000])
-    assert len(page_of(doc).held_by) == len(doc)
