@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from claimgraph.extract.conducts import conduct_spans, conducts_in
 from claimgraph.extract.kinds import is_hypothetical
-from claimgraph.extract.lexicon import Cue
+from claimgraph.extract.lexicon import Cue, words
 from claimgraph.extract.scene import Scene, named
 from claimgraph.extract.syntax import covers, is_negated, lemma, objects, predicate, span_of, subjects
 from claimgraph.extract.wrongs import Wrong, doers, wrongs
@@ -33,6 +33,8 @@ def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Sequence[Span], content: l
     if cue.accused == "object" and top is not None and top.pos_ in {"NOUN", "PROPN", "PRON"}:
         return named(scene, top, pointed_at=True)
     if cue.accused == "content-subject" and top is not None:
+        if lemma(top) in words("suffering"):
+            return ()
         by_subject = next((ids for s in subjects(top) if (ids := named(scene, s))), ())
         return by_subject or scene.inside(Span(content[0].idx, max(s.end for s in cue_spans)))[:1]
     return ()

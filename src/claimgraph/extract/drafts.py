@@ -21,7 +21,7 @@ from claimgraph.extract.hedging import is_hedged
 from claimgraph.extract.kinds import Reading, read
 from claimgraph.extract.lexicon import Cue, cues, words
 from claimgraph.extract.own_voice import Voiced
-from claimgraph.extract.scene import Scene
+from claimgraph.extract.scene import Scene, is_group
 from claimgraph.extract.syntax import is_negated, lemma, predicate, span_of, subjects, tokens_in
 from claimgraph.extract.wrongs import doers
 from claimgraph.model import Kind, Span, Stance
@@ -39,6 +39,7 @@ _SLIGHT = {
     "gerund",
     "prepositional object",
 }
+_LABEL = 6  # words of a group that the author may accuse
 _PARTS = ("VERB", "NOUN", "ADJ", "PREP", "ADV")
 
 
@@ -214,7 +215,13 @@ def _accused_by_author(scene: Scene, voiced: Voiced) -> tuple[str, ...]:
     """Named actors, or a group that is said to have done it: what "an actor" does is nobody's deed."""
     ids = scene.answerable(accused_by_deed(scene, voiced.wrongs, bridge=True))
     done = any(w.alleged or (w.sort == "wrong" and w.token.tag_ in {"VBD", "VBN"}) for w in voiced.wrongs)
-    return tuple(i for i in ids if done or i not in scene.minted)
+    return tuple(i for i in ids if i not in scene.minted or (done and _is_plain_group(scene.minted[i].label)))
+
+
+def _is_plain_group(label: str) -> bool:
+    """Whether a label is a short description of people: "hackers", "two former officers"."""
+    words_of = label.lower().split()
+    return len(words_of) <= _LABEL and any(is_group(w) for w in words_of)
 
 
 def in_order(drafts: Iterable[Draft]) -> list[Draft]:

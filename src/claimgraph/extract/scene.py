@@ -16,7 +16,7 @@ from claimgraph.extract.lexicon import words
 from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, trimmed
 from claimgraph.model import Actor, ActorType, Document, Span
 
-__all__ = ["Scene", "named"]
+__all__ = ["Scene", "is_group", "named"]
 
 _MAKER = re.compile(r"(?:er|or|ist|ian|man|men)s?$")
 _BODIES = {ActorType.COMPANY, ActorType.ORGANIZATION, ActorType.GOVERNMENT_BODY}
@@ -110,7 +110,7 @@ def named(scene: Scene, noun: Token, *, pointed_at: bool = False, bridge: bool =
     if found and not set(found) <= scene.minted.keys():
         return found
     if _is_thing(noun):
-        return _owners(scene, noun, phrase) or (_bridged(scene, noun) if bridge else ())
+        return _owners(scene, noun) or (_bridged(scene, noun) if bridge else ())
     return found if _is_somebody(noun) or pointed_at else scene.inside(phrase)[:1]
 
 
@@ -119,21 +119,30 @@ def _is_thing(noun: Token) -> bool:
     return any(form in words("things") for form in lemmas(noun))
 
 
-def _is_somebody(noun: Token) -> bool:
-    """Whether a noun names those who can do something: "hackers", "foreign entities", "two aides"."""
-    forms = list(lemmas(noun))
+def is_group(word: str) -> bool:
+    """Whether a noun in lower case names those who can do something: "hackers", "entities", "aides"."""
     known = words("doers") | roles("body").keys() | roles("person").keys() | roles("spokesperson").keys()
-    return (
-        any(f in known or _MAKER.search(f) for f in forms)
-        or noun.pos_ in {"PRON", "PROPN"}
-        or noun.tag_ in {"CD", "DT"}
-    )
+    forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
+    return bool(forms & known) or bool(_MAKER.search(word))
 
 
-def _owners(scene: Scene, thing: Token, phrase: Span) -> tuple[str, ...]:
-    whole = span_of(thing.subtree) or phrase
-    named_here = scene.inside(phrase) or scene.makers(phrase) or scene.inside(whole) or scene.makers(whole)
-    return (named_here or _possessors(scene, thing))[:_OWNERS]
+def _is_somebody(noun: Token) -> bool:
+    return is_group(noun.lower_) or noun.pos_ in {"PRON", "PROPN"} or noun.tag_ in {"CD", "DT"}
+
+
+def _owners(scene: Scene, thing: Token) -> tuple[str, ...]:
+    """Who is named before a thing, or as its maker after it; not of whom it is or where: "a video of X in Y"."""
+    own = [thing, *(t for c in thing.children if c.i < thing.i or _makes(c) for t in c.subtree)]
+    words_of = span_of(t for t in own if t.i <= thing.i)
+    places = [words_of] if words_of is not None else []
+    places += [s for c in thing.children if c.i > thing.i and _makes(c) and (s := span_of(c.subtree)) is not None]
+    found = [i for place in places for i in (scene.inside(place) or scene.makers(place))]
+    return (tuple(dict.fromkeys(found)) or _possessors(scene, thing))[:_OWNERS]
+
+
+def _makes(child: Token) -> bool:
+    """Whether a phrase after a thing says who made or runs it: "by X", "from X", "developed by X", "an app of X's"."""
+    return child.lower_ in {"by", "from"} or (child.dep_ == "acl" and child.tag_ == "VBN") or child.dep_ == "appos"
 
 
 def _possessors(scene: Scene, thing: Token) -> tuple[str, ...]:

@@ -57,7 +57,9 @@ def wrongs(tokens: list[Token]) -> list[Wrong]:
     found = []
     for token in tokens:
         marks = {_mark(c) for c in _beside(token)} - {""}
-        hearsay = token.pos_ == "VERB" and bool(marks & {"alleges", "reports"})
+        hearsay = (
+            token.pos_ == "VERB" and bool(marks & {"alleges", "reports"}) and lemma(token) not in words("suffering")
+        )
         entry = _entry(token) or (("neutral", "agent") if hearsay else None)
         if entry is None or is_negated(token):
             continue
