@@ -96,22 +96,20 @@ def _merge(count: int, left: Ints, right: Ints, *, strong: bool) -> Ints:
 
 def _levels(count: int, source: Ints, target: Ints) -> Ints:
     """Longest way to an end, peeled off from the ends; -1 for what reaches a cycle."""
-    level = np.full(count, -1, dtype=np.int64)
-    left = np.bincount(source, minlength=count).astype(np.int64)
+    left = np.bincount(source, minlength=count)
+    level = np.where(left == 0, 0, -1)
     citing = group(target, source, count)
-    front = np.flatnonzero(left == 0)
+    reached = source[left[target] == 0]
     depth = 0
-    while len(front):
-        level[front] = depth
-        _, reached = citing.of(front)
-        if not len(reached):
-            break
+    while len(reached):
         reached.sort()
         starts = np.flatnonzero(np.concatenate(([True], reached[1:] != reached[:-1])))
         nodes = reached[starts]
         left[nodes] -= np.diff(np.append(starts, len(reached)))
         front = nodes[left[nodes] == 0]
         depth += 1
+        level[front] = depth
+        _, reached = citing.of(front)
     return level
 
 

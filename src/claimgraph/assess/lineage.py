@@ -118,15 +118,20 @@ def _reached(graph: Graph, roots: Ints) -> Bools:
 
 def _carry(graph: Graph, levels: list[Ints], own: Grouped, stop: Bools, bits: int) -> Grouped:
     """Components' own labels and those of what they derive from; what is closed takes no open ends from below."""
-    start, length, pool, used = own.start.copy(), own.length.copy(), own.values, len(own.values)
+    start, length, used = own.start.copy(), own.length.copy(), len(own.values)
+    pool = np.empty(4 * used + 1, dtype=np.int64)  # memory that is not written to costs nothing
+    pool[:used] = own.values
     most = bits + 2
     for takers in levels:
         which, targets = graph.targets.of(takers)
         row, label = Grouped(start, length, pool).of(targets)
         row = which[row]
-        heard = (label >> bits != OPEN_END) | ~stop[takers[row]]
+        closed = stop[takers]
+        if closed.any():
+            heard = (label >> bits != OPEN_END) | ~closed[row]
+            row, label = row[heard], label[heard]
         from_own, own_label = own.of(takers)
-        keys = distinct(concat(row[heard] << most | label[heard], from_own << most | own_label))
+        keys = distinct(concat(row << most | label, from_own << most | own_label))
         counts = np.bincount(keys >> most, minlength=len(takers))
         start[takers], length[takers] = used + np.cumsum(counts) - counts, counts
         if used + len(keys) > len(pool):
