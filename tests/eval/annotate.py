@@ -1,12 +1,13 @@
-"""From a reader's notes (quotes) to annotations (offsets): `python tests/eval/annotate.py [NAME…]`.
+"""From a reader's notes (quotes) to annotations (offsets): `python tests/eval/annotate.py [--second] [NAME…]`.
 
 See corpus/GUIDE.md for the notes. Every quote must be in the text; every reference must be declared; values come
-from the model's lists. Prints one line for each fault and exits 1.
+from the model's lists. `--second` compiles the second reader's notes. Prints one line for each fault and exits 1.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +17,8 @@ from claimgraph.model import ActorType, Disclosure, EvidenceType, InstrumentStat
 
 CORPUS = Path(__file__).parent / "corpus"
 SPLIT = " … "
+# Where a reader's notes are, and where their annotations go.
+FOLDERS = {"notes": "annotations", "second": "second"}
 
 
 class Fault(Exception):
@@ -23,12 +26,10 @@ class Fault(Exception):
 
 
 def occurrences(text: str, quote: str) -> list[int]:
-    """Where a quote starts in the text."""
-    found, at = [], text.find(quote)
-    while at >= 0:
-        found.append(at)
-        at = text.find(quote, at + 1)
-    return found
+    """Where a quote starts in the text, standing there as whole words ("it" is not in "criticised")."""
+    before = r"(?<!\w)" if re.match(r"\w", quote) else ""
+    behind = r"(?!\w)" if re.search(r"\w\Z", quote) else ""
+    return [m.start() for m in re.finditer(f"{before}(?={re.escape(quote)}{behind})", text)]
 
 
 def locate(text: str, quote: str, near: int) -> dict[str, Any]:
@@ -210,23 +211,45 @@ def _references(out: dict[str, Any]) -> None:
             raise Fault(f"{name!r} is not declared")
 
 
-def build(names: Iterable[str]) -> list[str]:
-    """Compile the named notes; the faults, one line each."""
+def stored(annotation: dict[str, Any], name: str) -> str:
+    """The text of an annotation file."""
+    return json.dumps({"slug": name, **annotation}, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_notes(name: str, folder: str = "notes") -> dict[str, Any]:
+    """The annotation that the notes of one document make.
+
+    Args:
+        name: the document's.
+        folder: whose notes, one of FOLDERS.
+
+    Raises:
+        Fault: as compile_notes.
+    """
+    text = (CORPUS / "texts" / f"{name}.txt").read_text(encoding="utf-8")
+    return compile_notes(text, (CORPUS / folder / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def noted(folder: str = "notes") -> list[str]:
+    """The documents that have notes there, sorted."""
+    return sorted(p.stem for p in (CORPUS / folder).glob("*.txt"))
+
+
+def build(names: Iterable[str], folder: str = "notes") -> list[str]:
+    """Compile the named notes of a folder of FOLDERS; the faults, one line each."""
     faults = []
     for name in names:
-        text = (CORPUS / "texts" / f"{name}.txt").read_text(encoding="utf-8")
         try:
-            made = compile_notes(text, (CORPUS / "notes" / f"{name}.txt").read_text(encoding="utf-8"))
+            made = read_notes(name, folder)
         except Fault as fault:
             faults.append(f"{name}: {fault}")
             continue
-        path = CORPUS / "annotations" / f"{name}.json"
-        path.write_text(json.dumps({"slug": name, **made}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (CORPUS / FOLDERS[folder] / f"{name}.json").write_text(stored(made, name), encoding="utf-8")
     return faults
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or sorted(p.stem for p in (CORPUS / "notes").glob("*.txt"))
-    problems = build(wanted)
+    whose = "second" if "--second" in sys.argv[1:] else "notes"
+    problems = build([a for a in sys.argv[1:] if a != "--second"] or noted(whose), whose)
     sys.stdout.writelines(f"{p}\n" for p in problems)
     sys.exit(bool(problems))
