@@ -3,7 +3,7 @@
 Read `extraction` first; `values` are the closed lists, `identifiers` says what an id is a function of.
 """
 
-from claimgraph.model.assessment import Assessment
+from claimgraph.model.assessment import Assessment, Signs
 from claimgraph.model.document import Document, Metadata, Span
 from claimgraph.model.extraction import (
     Actor,
@@ -53,6 +53,7 @@ __all__ = [
     "Kind",
     "Metadata",
     "Relation",
+    "Signs",
     "Span",
     "Stance",
     "Status",

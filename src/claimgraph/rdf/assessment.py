@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
-from claimgraph.model import Assessment, Status, Verdict
+from claimgraph.model import Assessment, Signs, Status, Verdict
 from claimgraph.model.identifiers import DEFAULT_BASE, digest, graph_id
 from claimgraph.model.vocabulary import Class, Property
 from claimgraph.rdf.index import Index
 from claimgraph.rdf.quads import Triple, ordered
 from claimgraph.rdf.run import run_triples, tool_version
-from claimgraph.rdf.terms import A, cg, checked_base, integer, iri, string, term
+from claimgraph.rdf.terms import A, cg, checked_base, integer, iri, name_of, string, term
 
 __all__ = ["assessment_id", "decode_assessments", "encode_assessments"]
 
@@ -61,9 +61,31 @@ def _triples(found: Assessment, graph: NamedNode, base: str, tool: str) -> Itera
     yield node, cg(Property.DISPUTING_ORIGINS_AT_MOST), integer(found.disputed_at_most)
     for question in found.open_questions:
         yield node, cg(Property.OPEN_QUESTION), string(question)
+    if found.signs is not None:
+        yield from _signs(found.signs, node, base)
     yield node, term("prov:wasGeneratedBy"), run
     yield graph, term("prov:wasGeneratedBy"), run
     yield from run_triples(run, tool)
+
+
+def _signs(signs: Signs, node: NamedNode, base: str) -> Iterator[Triple]:
+    """What is absent is not stated: a claim that is put forward once has no count of assertions."""
+    if signs.assertions:
+        yield node, cg(Property.ASSERTION_COUNT), integer(signs.assertions)
+        yield node, cg(Property.ORIGIN_COUNT), integer(signs.origins)
+    if signs.overlap is not None:
+        yield node, cg(Property.ORIGIN_OVERLAP), integer(signs.overlap)
+    for prop, names in (
+        (Property.KEYSTONE, signs.keystones),
+        (Property.INTERESTED_EVIDENCE, signs.interested),
+        (Property.ADMISSION, signs.admissions),
+        (Property.CIRCULAR_CITATION, signs.circle),
+    ):
+        for name in names:
+            yield node, cg(prop), iri(name, base)
+    for plain, hedged in signs.inflations:
+        yield node, cg(Property.INFLATION), iri(plain, base)
+        yield iri(plain, base), cg(Property.INFLATES), iri(hedged, base)
 
 
 def _assessment(index: Index, node: NamedNode) -> Assessment:
@@ -77,4 +99,32 @@ def _assessment(index: Index, node: NamedNode) -> Assessment:
         disputed_at_least=index.number(node, cg(Property.DISPUTING_ORIGINS_AT_LEAST)),
         disputed_at_most=index.number(node, cg(Property.DISPUTING_ORIGINS_AT_MOST)),
         open_questions=tuple(sorted(index.texts(node, cg(Property.OPEN_QUESTION)))),
+        signs=_signs_of(index, node),
     )
+
+
+def _signs_of(index: Index, node: NamedNode) -> Signs | None:
+    def names(prop: Property) -> tuple[str, ...]:
+        return tuple(sorted(index.names(node, cg(prop))))
+
+    def count(prop: Property) -> int | None:
+        return index.number(node, cg(prop)) if index.texts(node, cg(prop)) else None
+
+    inflated = index.nodes(node, cg(Property.INFLATION))
+    signs = Signs(
+        assertions=count(Property.ASSERTION_COUNT) or 0,
+        origins=count(Property.ORIGIN_COUNT) or 0,
+        overlap=count(Property.ORIGIN_OVERLAP),
+        keystones=names(Property.KEYSTONE),
+        interested=names(Property.INTERESTED_EVIDENCE),
+        admissions=names(Property.ADMISSION),
+        inflations=tuple(
+            sorted(
+                (name_of(plain, index.base), hedged)
+                for plain in inflated
+                for hedged in index.names(plain, cg(Property.INFLATES))
+            )
+        ),
+        circle=names(Property.CIRCULAR_CITATION),
+    )
+    return signs if signs != Signs() else None

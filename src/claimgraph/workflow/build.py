@@ -20,8 +20,10 @@ from claimgraph.model.identifiers import digest, graph_id
 from claimgraph.read import read_path, sidecar_paths
 from claimgraph.resolve import Identity, apply
 from claimgraph.workflow.cache import Cache, open_cache, stamp
+from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.extract import configuration
 from claimgraph.workflow.progress import Progress, silent
+from claimgraph.workflow.signs import with_signs
 from claimgraph.workflow.walk import walk
 from claimgraph.workflow.workspace import Workspace, create, decisions, locked
 
@@ -169,8 +171,8 @@ def _open(workspace: Workspace, cache: Cache) -> store.Store:
 def _assess(site: _Site, key: str) -> dict[assess.Policy, tuple[Assessment, ...]]:
     """Assess all claims under each policy, and let the store hold a graph a policy."""
     workspace, cache, disk, who, _ = site
-    problem = assess.gather(cache.facts(key), identity=who.canonical)
-    found = {p: assess.assessments(problem, assess.judge(problem, p), p) for p in assess.POLICIES.values()}
+    problem = problem_in(cache, key, who)
+    found = with_signs(problem, {p: assess.judge(problem, p) for p in assess.POLICIES.values()})
     held = cache.loaded()
     for policy, assessments in found.items():
         graph = workspace.base + graph_id("assessment", policy.name)

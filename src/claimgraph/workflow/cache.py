@@ -18,16 +18,19 @@ from claimgraph.assess import Facts, facts_from_json, facts_of
 from claimgraph.errors import BadWorkspace
 from claimgraph.model import Document, Extraction, Metadata
 from claimgraph.model.record import from_record, to_record
+from claimgraph.resolve.reuse import Telling, telling_from_json, telling_of
 
 __all__ = ["Cache", "Stamp", "open_cache", "stamp"]
 
 # Counts changes of the layout or of what a row means: another number throws the file away. `store/` holds what
 # `loaded` says, so the two are thrown away together (see `build`).
-_LAYOUT = 1
+_LAYOUT = 2
 _SCHEMA = """
 CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, sidecar TEXT, version TEXT) WITHOUT ROWID;
 CREATE TABLE document (version TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
-CREATE TABLE extraction (version TEXT, key TEXT, record TEXT, facts TEXT, PRIMARY KEY (version, key)) WITHOUT ROWID;
+CREATE TABLE extraction (
+  version TEXT, key TEXT, record TEXT, facts TEXT, telling TEXT, PRIMARY KEY (version, key)
+) WITHOUT ROWID;
 CREATE TABLE loaded (graph TEXT PRIMARY KEY, token TEXT) WITHOUT ROWID;
 """
 
@@ -98,8 +101,9 @@ class Cache:
         """Keep what was extracted from a document under a configuration."""
         record = json.dumps(to_record(document, extraction, {}, base=""), ensure_ascii=False)
         facts = json.dumps(facts_of(document, extraction), ensure_ascii=False)
+        telling = json.dumps(telling_of(document, extraction), ensure_ascii=False)
         self._db.execute(
-            "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)", (document.version, key, record, facts)
+            "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?)", (document.version, key, record, facts, telling)
         )
 
     def without_extraction(self, key: str) -> list[str]:
@@ -122,6 +126,11 @@ class Cache:
         """What independence needs to know of each document under a configuration, sorted by version."""
         rows = self._db.execute("SELECT facts FROM extraction WHERE key = ? ORDER BY version", (key,))
         return (facts_from_json(json.loads(row[0])) for row in rows)
+
+    def tellings(self, key: str) -> Iterator[Telling]:
+        """What text reuse needs to know of each document under a configuration, sorted by version."""
+        rows = self._db.execute("SELECT telling FROM extraction WHERE key = ? ORDER BY version", (key,))
+        return (telling_from_json(json.loads(row[0])) for row in rows)
 
     def loaded(self) -> dict[str, str]:
         """For each graph in the store, the token of what was put there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from pyoxigraph import Literal, NamedNode
 
 from claimgraph import assess
 from claimgraph.assess.explain import Explanation, Place, Source
-from claimgraph.model import Span
+from claimgraph.model import Affiliation, Span
 from claimgraph.query import thing
 from claimgraph.query.questions import Kind
 from claimgraph.store import Rows, Store
 from claimgraph.workflow.cache import open_cache
+from claimgraph.workflow.corpus import declared_names, problem_in
 from claimgraph.workflow.extract import configuration
 from claimgraph.workflow.stores import reading
 from claimgraph.workflow.workspace import decisions, open_workspace
@@ -45,15 +46,15 @@ class Explained:
     names: dict[str, str]
 
 
-def problem_of(root: Path) -> assess.Problem:
-    """The corpus of a workspace as the engine takes it.
+def problem_of(root: Path, assumed: Iterable[Affiliation] = ()) -> assess.Problem:
+    """The corpus of a workspace as the engine takes it, with affiliations that are `assumed` besides.
 
     Raises:
         BadWorkspace: there is no workspace, or a decision is malformed.
     """
     workspace = open_workspace(root)
     with open_cache(workspace.cache) as cache:
-        return assess.gather(cache.facts(configuration(workspace)), identity=decisions(workspace).canonical)
+        return problem_in(cache, configuration(workspace), decisions(workspace), assumed)
 
 
 def explain(root: Path, claim: str, policy: str = "default") -> Explained:
@@ -74,8 +75,10 @@ def explain(root: Path, claim: str, policy: str = "default") -> Explained:
         full = assess.explain(problem, name, rules, places)
         with open_cache(workspace.cache) as cache:
             names = {f"document/{v}": _shown(Path(path), root) for path, v in cache.files()}
+        known = declared_names()  # of those who belong to a circle and stand in no document
         for each in sorted({*_ids(full), *_people(full)}):
-            names.setdefault(each, _name(store, NamedNode(workspace.base + each)) if ":" not in each else each)
+            called = _name(store, NamedNode(workspace.base + each)) if ":" not in each else each
+            names.setdefault(each, known.get(each, called) if called == workspace.base + each else called)
         return Explained(_name(store, node), full, names)
 
 

@@ -1,0 +1,53 @@
+"""A workspace's documents as one problem, with what no single document states: declared affiliations and text reuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claimgraph import assess
+from claimgraph.extract.lexicon import rows
+from claimgraph.model import ActorType, Affiliation, Basis, Relation
+from claimgraph.model.identifiers import actor_id
+from claimgraph.resolve import Identity
+from claimgraph.resolve.reuse import reused
+from claimgraph.workflow.cache import Cache
+
+__all__ = ["declared_affiliations", "declared_names", "problem_in"]
+
+# The gazetteer's own module stands among those that load spaCy, which `explain` and `what-if` do without.
+_COLUMNS = ("label", "type", "aliases", "wikidata", "part_of", "owned_by", "funded_by", "sort")
+
+
+def problem_in(cache: Cache, key: str, who: Identity, assumed: Iterable[Affiliation] = ()) -> assess.Problem:
+    """The problem of all documents in a cache.
+
+    Args:
+        cache: the open cache.
+        key: the configuration under which the documents were extracted.
+        who: judgements on who is who.
+        assumed: affiliations that somebody wants to be taken for granted.
+    """
+    return assess.gather(
+        cache.facts(key),
+        identity=who.canonical,
+        affiliations=(*declared_affiliations(), *assumed),
+        derivations=[found.derivation for found in reused(cache.tellings(key))],
+    )
+
+
+def declared_affiliations() -> Iterator[Affiliation]:
+    """Who belongs to whom by the gazetteer, whether or not a document names both."""
+    for row in rows("gazetteer", _COLUMNS):
+        part = Relation.MEMBER_OF if row["type"] == ActorType.PERSON else Relation.SUB_ORGANIZATION_OF
+        for column, relation in (
+            ("part_of", part),
+            ("owned_by", Relation.CONTROLLED_BY),
+            ("funded_by", Relation.FUNDED_BY),
+        ):
+            for other in filter(None, row[column].split("|")):
+                yield Affiliation(actor_id(row["label"]), actor_id(other), relation, Basis.DECLARED)
+
+
+def declared_names() -> dict[str, str]:
+    """The gazetteer's labels by the actors' ids."""
+    return {actor_id(row["label"]): row["label"] for row in rows("gazetteer", _COLUMNS)}
