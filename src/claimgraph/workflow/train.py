@@ -51,8 +51,8 @@ def train(
     tokenizer.no_padding()
     given = list(lessons(examples, tokenizer))
     # Of windows without an attribution as many as there are with one: they teach what is none, and little else.
-    with_one = [lesson for lesson in given if lesson.at]
-    without = [lesson for lesson in given if not lesson.at]
+    with_one = [lesson for lesson in given if lesson.attributed]
+    without = [lesson for lesson in given if not lesson.attributed]
     random.Random(seed).shuffle(without)  # noqa: S311 no secret hangs on it
     chosen = with_one + without[: len(with_one) // 4]
     network = learn(

@@ -14,22 +14,41 @@ from tokenizers import Tokenizer
 
 from claimgraph.errors import MissingModel
 from claimgraph.extract.tagger.windows import Window, windows
+from claimgraph.model import Kind, Stance
 
-__all__ = ["Reading", "Tagger", "load", "read"]
+__all__ = ["Found", "Reading", "Tagger", "load", "read"]
 
 Floats = npt.NDArray[np.float32]
 
 _BATCH = 8  # windows
 _START, _END = 101, 102  # BERT's special pieces
+_HALF = 0.5
+_KINDS, _STANCES = tuple(Kind), tuple(Stance)
 
 
 class Reading(NamedTuple):
-    """One anchor in a window: where, its chance, and each piece's chance to be source, cue and content: (pieces, 3)."""
+    """One anchor in a window.
+
+    `roles` holds each piece's chance to be source, cue, content and accused: (pieces, 4). The kind, the stance and
+    whether it is hedged are the likeliest; `sure` is the kind's chance.
+    """
 
     window: Window
     at: int
     chance: float
     roles: Floats
+    kind: Kind
+    stance: Stance
+    hedged: bool
+    sure: float
+
+
+class Found(NamedTuple):
+    """What a window holds: attributions, and each piece's chances to be none or evidence of a disclosure: (pieces, 5)."""
+
+    window: Window
+    readings: tuple[Reading, ...]
+    evidence: Floats
 
 
 class Tagger(NamedTuple):
@@ -40,6 +59,8 @@ class Tagger(NamedTuple):
     distance: Floats
     weight: Floats
     bias: Floats
+    sort_weight: Floats
+    sort_bias: Floats
 
 
 @cache
@@ -50,29 +71,30 @@ def load(folder: Path) -> Tagger:
         MissingModel: the folder holds none.
     """
     try:
-        arrays = np.load(folder / "roles.npz")
+        arrays = np.load(folder / "heads.npz")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
     except (OSError, onnxruntime.capi.onnxruntime_pybind11_state.NoSuchFile) as error:
         raise MissingModel(str(folder), "holds no trained tagger; make one with `claimgraph train`") from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Tagger(session, tokenizer, arrays["distance"], arrays["weight"], arrays["bias"])
+    heads = (arrays[n] for n in ("distance", "weight", "bias", "sort_weight", "sort_bias"))
+    return Tagger(session, tokenizer, *heads)
 
 
-def read(tagger: Tagger, text: str, threshold: float) -> list[Reading]:
-    """The anchors of a text whose chance reaches the threshold, in the order of the text."""
+def read(tagger: Tagger, text: str, threshold: float) -> list[Found]:
+    """What a text's windows hold, in order; anchors whose chance reaches the threshold."""
     cut = list(windows(text, tagger.tokenizer))
     # Windows of like length go together, so that little is padded.
     order = sorted(range(len(cut)), key=lambda n: len(cut[n].ids))
-    found: dict[int, list[Reading]] = {}
+    found: dict[int, Found] = {}
     for i in range(0, len(order), _BATCH):
         some = order[i : i + _BATCH]
         found |= dict(zip(some, _batch(tagger, [cut[n] for n in some], threshold), strict=True))
-    return [reading for n in range(len(cut)) for reading in found[n]]
+    return [found[n] for n in range(len(cut))]
 
 
-def _batch(tagger: Tagger, batch: Sequence[Window], threshold: float) -> Iterator[list[Reading]]:
+def _batch(tagger: Tagger, batch: Sequence[Window], threshold: float) -> Iterator[Found]:
     longest = max(len(w.ids) for w in batch)
     ids = np.zeros((len(batch), longest + 2), dtype=np.int64)
     mask = np.zeros_like(ids)
@@ -80,16 +102,25 @@ def _batch(tagger: Tagger, batch: Sequence[Window], threshold: float) -> Iterato
         row = (_START, *window.ids, _END)
         ids[n, : len(row)] = row
         mask[n, : len(row)] = 1
-    anchor, left, right = tagger.session.run(None, {"ids": ids, "mask": mask})
+    anchor, evidence, state, left, right = tagger.session.run(None, {"ids": ids, "mask": mask})
     for n, window in enumerate(batch):
-        size = len(window.ids)
-        inside = slice(1, size + 1)
+        inside = slice(1, len(window.ids) + 1)
         chances = 1 - _softmax(anchor[n, inside])[:, 0]
-        places = np.flatnonzero(chances >= threshold)
-        yield [
-            Reading(window, int(at), float(chances[at]), _roles(tagger, left[n, inside], right[n, inside], int(at)))
-            for at in places
-        ]
+        readings = []
+        for at in np.flatnonzero(chances >= threshold).tolist():
+            roles = _roles(tagger, left[n, inside], right[n, inside], at)
+            sorts = _sorts(tagger, state[n, inside], at, roles[:, 2] >= _HALF)
+            readings.append(Reading(window, at, float(chances[at]), roles, *sorts))
+        yield Found(window, tuple(readings), _softmax(evidence[n, inside]))
+
+
+def _sorts(tagger: Tagger, state: Floats, at: int, content: npt.NDArray[np.bool_]) -> tuple[Kind, Stance, bool, float]:
+    mean = state[content].mean(axis=0) if content.any() else np.zeros_like(state[at])
+    logits = tagger.sort_weight @ np.concatenate([state[at], mean]) + tagger.sort_bias
+    kinds = _softmax(logits[: len(_KINDS)])
+    stance = int(np.argmax(logits[len(_KINDS) : len(_KINDS) + len(_STANCES)]))
+    kind = int(np.argmax(kinds))
+    return _KINDS[kind], _STANCES[stance], bool(logits[-1] > 0), float(kinds[kind])
 
 
 def _roles(tagger: Tagger, left: Floats, right: Floats, at: int) -> Floats:

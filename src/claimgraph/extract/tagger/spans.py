@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from claimgraph.extract.tagger.running import Reading
+from claimgraph.extract.tagger.running import Found, Reading
 from claimgraph.extract.tagger.windows import Window
-from claimgraph.model import Span
+from claimgraph.model import Disclosure, Span
 
-__all__ = ["Spans", "spans_of"]
+__all__ = ["Spans", "evidence_of", "spans_of"]
 
 _HALF = 0.5
-_BRIDGE = (2, 1, 3)  # pieces of a gap that a run of source, cue, content may bridge
-_SHORTEST = (1, 1, 2)  # pieces of a run that stands for itself
+_BRIDGE = (2, 1, 3, 1)  # pieces of a gap that a run of source, cue, content, accused may bridge
+_SHORTEST = (1, 1, 2, 1)  # pieces of a run that stands for itself
+_ACCUSED = 3
 _OUTER = " \t\n\r\"“”'‘’«»,;:"
 _WORD = re.compile(r"\w")
 
 
 class Spans(NamedTuple):
-    """The three roles of one attribution."""
+    """The roles of one attribution; the accused are mentions within it or near it."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
+    accused: tuple[Span, ...]
 
 
 def spans_of(text: str, reading: Reading) -> Spans | None:
@@ -35,13 +37,24 @@ def spans_of(text: str, reading: Reading) -> Spans | None:
     likely = reading.roles >= _HALF
     if not likely[:, 2].any():
         return None
-    taken = likely.any(axis=1)
+    taken = likely[:, :3].any(axis=1)
     roles = []
-    for role in range(3):
-        runs = _runs(likely[:, role], taken & ~likely[:, role], _BRIDGE[role])
+    for role in range(4):
+        apart = taken & ~likely[:, role] if role < _ACCUSED else np.zeros_like(taken)
+        runs = _runs(likely[:, role], apart, _BRIDGE[role])
         kept = [r for r in runs if r[1] - r[0] >= _SHORTEST[role]] or runs[:1]
         roles.append(tuple(s for r in kept if (s := _trimmed(text, reading.window, r))))
     return Spans(*roles) if roles[2] else None
+
+
+def evidence_of(text: str, found: Found) -> Iterator[tuple[Span, Disclosure]]:
+    """The stretches of a window that are likelier evidence than not, each with its likeliest disclosure."""
+    on = found.evidence[:, 0] < _HALF
+    for start, end in _runs(on, np.zeros_like(on), 1):
+        span = _trimmed(text, found.window, (start, end))
+        if span is not None:
+            mean = found.evidence[start:end, 1:].mean(axis=0)
+            yield span, tuple(Disclosure)[int(np.argmax(mean))]
 
 
 def _runs(on: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_], bridge: int) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What is shipped of a trained network: the encoder and its linear heads as int8 ONNX, the small head as arrays."""
+"""What is shipped of a trained network: the encoder and its linear heads as int8 ONNX, the small heads as arrays."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from claimgraph.extract.tagger.network import Network
 __all__ = ["write"]
 
 
+_OUTPUTS = ("anchor", "evidence", "state", "left", "right")
+
+
 class _Exported(torch.nn.Module):
     """The part of the network that becomes ONNX; `roles` is small and stays in numpy."""
 
@@ -23,13 +26,13 @@ class _Exported(torch.nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        states: tuple[torch.Tensor, torch.Tensor, torch.Tensor] = self.network(ids, mask)
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        states: tuple[torch.Tensor, ...] = self.network(ids, mask)
         return states
 
 
 def write(network: Network, tokenizer: Path, folder: Path, about: dict[str, object]) -> None:
-    """Write `model.onnx`, `roles.npz`, `tokenizer.json` and `about.json` into a folder.
+    """Write `model.onnx`, `heads.npz`, `tokenizer.json` and `about.json` into a folder.
 
     Args:
         network: a trained network.
@@ -46,17 +49,19 @@ def write(network: Network, tokenizer: Path, folder: Path, about: dict[str, obje
             sample,
             str(plain),
             input_names=["ids", "mask"],
-            output_names=["anchor", "left", "right"],
-            dynamic_axes={n: {0: "windows", 1: "pieces"} for n in ("ids", "mask", "anchor", "left", "right")},
+            output_names=list(_OUTPUTS),
+            dynamic_axes={n: {0: "windows", 1: "pieces"} for n in ("ids", "mask", *_OUTPUTS)},
             opset_version=17,
             dynamo=False,
         )
         quantize_dynamic(plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     np.savez(
-        folder / "roles.npz",
+        folder / "heads.npz",
         distance=network.distance.weight.detach().numpy().astype(np.float32),
         weight=network.role.weight.detach().numpy().astype(np.float32),
         bias=network.role.bias.detach().numpy().astype(np.float32),
+        sort_weight=network.sort.weight.detach().numpy().astype(np.float32),
+        sort_bias=network.sort.bias.detach().numpy().astype(np.float32),
     )
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     (folder / "about.json").write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", encoding="utf-8")
