@@ -9,7 +9,7 @@ from claimgraph.extract.evidence import is_evidence
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import words
-from claimgraph.extract.syntax import head, is_negated, tokens_in
+from claimgraph.extract.syntax import head, is_negated, lemmas, tokens_in
 from claimgraph.extract.wrongs import wrongs
 from claimgraph.model import Kind
 
@@ -61,7 +61,9 @@ def _is_occasion(verb: Token) -> bool:
 
 
 def _is_misdeed(doc: Doc, found: Attribution) -> bool:
-    """Whether the cue is itself called wrong, and no saying: "mistakenly labelled X as Y" is the author's allegation."""
+    """Whether the cue is a misdeed and no saying: "mistakenly labelled X as Y", "the platform exposed the data"."""
     if found.construction not in {"object and as-phrase", "object and predicate", "noun object"}:
         return False
-    return any(w.aggravated for w in wrongs(tokens_in(doc, found.cue)))
+    source = head(tokens_in(doc, found.source))
+    of_a_thing = source is not None and any(form in words("things") for form in lemmas(source))
+    return any(w.aggravated or (of_a_thing and w.sort != "open") for w in wrongs(tokens_in(doc, found.cue)))

@@ -142,7 +142,7 @@ def _reading(
 
 
 def _turned(scene: Scene, found: Attribution) -> Cue | None:
-    """The cue as its negation turns it: "does not deny" asserts, "does not accept" denies, "declined to" does neither."""
+    """The cue as negation turns it: "does not deny" asserts, "does not accept" denies, "declined to" does neither."""
     cue = cue_of(found)
     if cue is None:
         return None

@@ -105,12 +105,11 @@ def _by_content(cue: Cue | None, content: list[Token], stance: Stance, *, own_de
     foresees = cue is not None and (cue.kind is Kind.PREDICTION or cue.lemma in _marks()["foresight"]["cue"])
     if foresees or _is_possible(content):
         return Reading(Kind.PREDICTION, stance)
-    if _is_obliging(content):
+    if _is_obliging(content) or (own_deed and _is_future(content)):
         return Reading(Kind.POLICY, Stance.PROPOSES)
-    if _is_future(content):
-        return Reading(Kind.POLICY, Stance.PROPOSES) if own_deed else Reading(Kind.PREDICTION, stance)
     judges = cue is not None and cue.kind is Kind.ASSESSMENT and _is_opinion(cue)
-    return Reading(Kind.ASSESSMENT if judges or _is_judgement(content) else Kind.OTHER, stance)
+    plain = Kind.ASSESSMENT if judges or _is_judgement(content) else Kind.OTHER
+    return Reading(Kind.PREDICTION if _is_future(content) else plain, stance)
 
 
 def _has(token: Token, mark: str) -> bool:
@@ -192,7 +191,7 @@ def _is_declined(content: list[Token]) -> bool:
 
 
 def _is_told(content: list[Token]) -> bool:
-    """Whether a content is a finite clause without a modal: what "suggests that X hid it" tells, and does not ask for."""
+    """Whether a content is a finite clause without a modal: "suggests that X hid it" tells, and does not ask for."""
     top = predicate(content)
     return top is not None and top in content and any(t.tag_ in {"VBD", "VBZ"} for t in (top, *top.children))
 
@@ -202,7 +201,9 @@ def _is_possible(content: list[Token]) -> bool:
     top = predicate(content)
     if top is None or top.tag_ != "VB":
         return False
-    return any(c.lower_ in _marks()["possibility"]["aux"] for c in top.children if c.tag_ == "MD") and not is_negated(top)
+    return any(c.lower_ in _marks()["possibility"]["aux"] for c in top.children if c.tag_ == "MD") and not is_negated(
+        top
+    )
 
 
 def _is_judgement(content: list[Token]) -> bool:

@@ -33,7 +33,7 @@ def relayed(scene: Scene, drafts: Sequence[Draft], outlets: frozenset[str]) -> l
     nested = [(n, o) for n, o in outer.items() if o is not None]
     empty = {o for n, o in nested if _fills(drafts[n], drafts[o]) and _adds_nothing(drafts[o], drafts[n])}
     empty |= {n for n, o in nested if o not in empty and _is_slight(drafts[n])}
-    kept = []
+    kept: list[Draft] = []
     for n, draft in enumerate(drafts):
         if n not in empty:
             relay = _around(scene, n, drafts, outer) or _beside(scene, draft, outlets, kept)
@@ -47,7 +47,7 @@ def _is_slight(draft: Draft) -> bool:
 
 
 def _adds_nothing(outer: Draft, inner: Draft) -> bool:
-    """Whether an outer attribution only passes on or announces: it accuses and denies nothing that is not the inner's."""
+    """Whether an outer attribution only passes on: it accuses and denies nothing that is not the inner's."""
     return outer.kind not in _ACTS or (outer.asserter == inner.asserter and inner.kind in _ACTS)
 
 

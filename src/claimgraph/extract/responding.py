@@ -41,7 +41,10 @@ def responding(
             and instrument.issuer not in d.accused
             and (
                 any(len(w & words[n]) >= _SHARED for w in mine)
-                or (conduct & set(d.conduct) and any(abs(scene.paragraph(d.start) - scene.paragraph(s.start)) <= 1 for s in about))
+                or (
+                    conduct & set(d.conduct)
+                    and any(abs(scene.paragraph(d.start) - scene.paragraph(s.start)) <= 1 for s in about)
+                )
             )
         ]
         targets = (a for _, d in hit for a in d.accused)

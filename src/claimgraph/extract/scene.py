@@ -77,9 +77,9 @@ class Scene:
         return {a.id: a.label for a in (*self.cast.actors, *self.minted.values())}
 
     def answerable(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The actors among ids, with the issuers of the instruments among them: a memo is not to blame, its issuer is."""
-        issuers = {i.id: i.issuer for i in self.cast.instruments}
-        found = (issuers[i] if i in issuers else i for i in ids)
+        """The actors among ids, and the issuers of the instruments among them: a memo is not to blame, its issuer is."""
+        issuers: dict[str, str | None] = {i.id: i.issuer for i in self.cast.instruments}
+        found = (issuers.get(i, i) for i in ids)
         return tuple(dict.fromkeys(i for i in found if i is not None))
 
     def makers(self, phrase: Span) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def named(scene: Scene, noun: Token, *, pointed_at: bool = False, bridge: bool =
 
     A thing that belongs to somebody named ("Acme's algorithm", "the bot developed by Acme") stands for them; with
     `bridge`, one that nobody is named with for the only body of its sentence, or the last one named before it in its
-    paragraph. A noun that an accusing word points at (`pointed_at`) means somebody even if it is none that usually does.
+    paragraph. A noun that an accusing word points at (`pointed_at`) means somebody even if it usually does not.
     """
     participles = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
     narrowing = [t for c in participles if not any(o.dep_ == "dobj" for o in c.children) for t in c.subtree]

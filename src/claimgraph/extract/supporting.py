@@ -28,43 +28,48 @@ def borne_on(scene: Scene, item: Mentioned, drafts: Sequence[Draft], answers: Ma
         drafts: all drafts, in document order.
         answers: which draft an answering draft answers.
     """
-    sentence = item.noun.sent
-    if item.disclosure in {Disclosure.ABSENT, Disclosure.UNDISCLOSED} and (held := _by_holder(scene, item, drafts)):
-        return held
-    bounds = Span(sentence.start_char, sentence.end_char)
+    if item.disclosure in {Disclosure.ABSENT, Disclosure.UNDISCLOSED} and (mine := _by_holder(scene, item, drafts)):
+        return mine
+    bounds = Span(item.noun.sent.start_char, item.noun.sent.end_char)
     here = [n for n, d in enumerate(drafts) if overlaps(d.extent, bounds) and not _is_doubt(d)]
-    charged = [n for n in here if drafts[n].kind is Kind.ALLEGATION]
-    if item.disclosure is not Disclosure.ABSENT and here:
-        return (_closest(item, drafts, here),)
-    if charged:
-        return (charged[0],)
-    if any(covers(drafts[n].content, item.span.start) for n in here):
-        return tuple(n for n in here if covers(drafts[n].content, item.span.start))[:1]
+    if item.disclosure is Disclosure.ABSENT:
+        charged = [n for n in here if drafts[n].kind is Kind.ALLEGATION]
+        here = charged or [n for n in here if covers(drafts[n].content, item.span.start)]
+        return tuple(here[:1]) or _lacked(scene, item, drafts, answers)
+    return (_closest(item, drafts, here),) if here else _before(scene, item, drafts)
+
+
+def _before(scene: Scene, item: Mentioned, drafts: Sequence[Draft]) -> tuple[int, ...]:
+    """The last allegation before an item in its paragraph, else the last thing said there."""
+    own = scene.paragraph(item.span.start)
+    said = [n for n, d in enumerate(drafts) if d.start < item.span.start and scene.paragraph(d.start) == own]
+    said = [n for n in said if not _is_doubt(drafts[n])]
+    return tuple([n for n in said if drafts[n].kind is Kind.ALLEGATION][-1:] or said[-1:])
+
+
+def _lacked(scene: Scene, item: Mentioned, drafts: Sequence[Draft], answers: Mapping[int, int]) -> tuple[int, ...]:
+    """The allegations that lack it: of its paragraph, those summed up ("those are claims"), or the last one nearby."""
     own = scene.paragraph(item.span.start)
     place = [scene.paragraph(d.start) for d in drafts]
     allegations = [n for n, d in enumerate(drafts) if d.kind is Kind.ALLEGATION and d.start < item.span.start]
-    same = [n for n in allegations if place[n] == own]
-    said = [n for n, d in enumerate(drafts) if d.start < item.span.start and place[n] == own and not _is_doubt(d)]
-    if item.disclosure is not Disclosure.ABSENT:
-        return tuple(same[-1:] or said[-1:])
     doubts = [answers[n] for n, d in enumerate(drafts) if _is_doubt(d) and place[n] == own and n in answers]
-    if same or doubts:
-        return tuple(sorted({*same[-1:], *doubts}))
-    first = next((t for t in sentence if t.is_alpha), None)
+    same = {*[n for n in allegations if place[n] == own][-1:], *doubts}
+    if same:
+        return tuple(sorted(same))
+    last = place[allegations[-1]] if allegations else -1
+    first = next((t for t in item.noun.sent if t.is_alpha), None)
     if allegations and first is not None and first.lower_ in _SUMMING_UP:
-        last = place[allegations[-1]]
         return tuple(n for n in allegations if place[n] == last)
-    near = allegations if allegations and own - place[allegations[-1]] <= 1 else []
-    return tuple(said[-1:] if said and not near else near[-1:])
+    return tuple(allegations[-1:]) if allegations and own - last <= 1 else _before(scene, item, drafts)
 
 
 def is_news(item: Mentioned, drafts: Sequence[Draft], about: Sequence[int]) -> bool:
-    """Whether what shows something only reports its own finding ("a poll shows"): a source, and no evidence of another's."""
+    """Whether what shows something only reports its own finding ("a poll shows"): no evidence of another's claim."""
     return item.shows and all(drafts[n].kind in _REPORTS and overlaps(drafts[n].extent, item.span) for n in about)
 
 
 def _by_holder(scene: Scene, item: Mentioned, drafts: Sequence[Draft]) -> tuple[int, ...]:
-    """The last allegation, before an item in another sentence, of who does not show it: it lacks for what they allege."""
+    """The last allegation, in a sentence before an item, of who does not show it: it lacks for what they allege."""
     holders = {i for noun in item.offerer for i in named(scene, noun)}
     start = item.noun.sent.start_char
     theirs = [n for n, d in enumerate(drafts) if d.asserter in holders and d.start < item.span.start]

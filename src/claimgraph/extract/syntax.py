@@ -125,7 +125,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_headline_past(verb: Token) -> bool:
-    """Whether a participle is a headline's past tense: no finite verb beside it, and something follows that it acts on."""
+    """Whether a participle is a headline's past tense: there is no finite verb beside it, and no by-phrase."""
     if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in verb.sent):
         return False
     return not any(c.dep_ == "agent" for c in verb.children)

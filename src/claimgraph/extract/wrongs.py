@@ -17,6 +17,7 @@ from claimgraph.extract.syntax import agents, is_negated, lemma, lemmas, objects
 
 __all__ = ["OPEN", "Wrong", "doers", "verb_in_capitals", "wrongs"]
 
+_TAME = {"tame"}
 OPEN = frozenset({"open", "said"})  # the sorts that are no wrong by themselves
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
 _COLUMNS = ("lemma", "pos", "sort", "accused")
@@ -32,7 +33,7 @@ class Wrong:
         sort: wrong, harm, said, open or sanctioned, as in the lexicon; a neutral word is an open one here.
         role: which argument did it: agent, subject, owner or object.
         aggravated: a word beside it says that it was wrong ("illegally", "without consent").
-        alleged: a word beside it says that somebody alleges it ("allegedly"; "reportedly" for what is seldom meant well).
+        alleged: a word beside it says that somebody alleges it: "allegedly"; "reportedly" of what is seldom meant well.
     """
 
     token: Token
@@ -60,20 +61,20 @@ def wrongs(tokens: list[Token]) -> list[Wrong]:
         hearsay = (
             token.pos_ == "VERB" and bool(marks & {"alleges", "reports"}) and lemma(token) not in words("suffering")
         )
-        entry = _entry(token) or (("neutral", "agent") if hearsay else None)
+        entry = _entry(token) or (("tame", "agent") if hearsay else None)
         if entry is None or is_negated(token):
             continue
         sort, role = entry
         aggravated = "aggravates" in marks or _phrase_near(token, tokens)
         if sort == "sanctioned" and "aggravates" in marks:
             sort, role = "wrong", "agent"  # to punish wrongly is a wrong of whoever punishes
-        alleged = "alleges" in marks or ("reports" in marks and (sort in OPEN or _is_of_a_thing(token)))
-        found.append(Wrong(token, "open" if sort == "neutral" else sort, role, aggravated, alleged))
+        alleged = "alleges" in marks or ("reports" in marks and (sort not in _TAME or _is_of_a_thing(token)))
+        found.append(Wrong(token, "open" if sort in _TAME | {"neutral"} else sort, role, aggravated, alleged))
     return found
 
 
 def verb_in_capitals(token: Token) -> Wrong | None:
-    """The wrong that a capitalised word names if it is read as a verb in the past or the present: "Crashed", "Fails"."""
+    """The wrong that a capitalised word names if it is read as a verb, past or present: "Crashed", "Fails"."""
     if not token.text[0].isupper() or (token.lower_[-2:] not in {"ed", "es"} and not token.lower_.endswith("s")):
         return None
     form = token.lower_
