@@ -28,7 +28,7 @@ class Circles:
             self._near.setdefault(tie.other, set()).add(tie.actor)
 
     def closeness(self, denier: str, accused: Sequence[str]) -> int:
-        """3: the same actor, or a shorter form of its name; 2: affiliated; 1: of one state; 0: nothing connects them."""
+        """3: the same actor, or a shorter form of its name; 2: affiliated; 1: of one state; 0: unconnected."""
         name = set(normalise(self._labels.get(denier, "")).split())
         names = [set(normalise(self._labels.get(a, "")).split()) for a in accused]
         if denier in accused or any(name and n and (name <= n or n <= name) for n in names):

@@ -77,7 +77,7 @@ class Scene:
         return {a.id: a.label for a in (*self.cast.actors, *self.minted.values())}
 
     def answerable(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The actors among ids, and the issuers of the instruments among them: a memo is not to blame, its issuer is."""
+        """The actors among ids, and the issuers of the instruments: a memo is not to blame, its issuer is."""
         issuers: dict[str, str | None] = {i.id: i.issuer for i in self.cast.instruments}
         found = (issuers.get(i, i) for i in ids)
         return tuple(dict.fromkeys(i for i in found if i is not None))

@@ -17,7 +17,10 @@ def read(text: str) -> list[Mentioned]:
     ("text", "quote", "disclosure"),
     [
         ("The company published server logs showing that Acme copied its weights.", "server logs", "public"),
-        ("In a report, the group said the model was biased.", "a report", "public"),
+        ("In an affidavit, the engineer stated that the model was biased.", "an affidavit", "public"),
+        ("The firm did not publish the logs.", "the logs", "undisclosed"),
+        ("The claim rests on a 2014 audit.", "a 2014 audit", "public"),
+        ("There is no public data set for it.", "no public data set for it", "absent"),
         ("The lawsuit, filed in Ohio, includes internal emails.", "internal emails", "public"),
         ("According to documents reviewed by the newspaper, the firm hid the results.", "documents", "undisclosed"),
         ("The agency has information indicating that labs run the campaign.", "information", "undisclosed"),
@@ -38,6 +41,10 @@ def test_disclosure_is_read_from_the_construction(text: str, quote: str, disclos
 
 def test_what_is_no_proof_of_something_else_is_not_evidence_that_lacks() -> None:
     assert read("That reaction is not proof of what they will do.") == []
+
+
+def test_a_medium_of_speech_is_not_evidence() -> None:
+    assert read("In a letter, the group said the model was biased.") == []
 
 
 def test_a_document_that_was_looked_at_is_first_hand_and_its_viewer_offers_it() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from claimgraph.extract.parse import parse
-from claimgraph.extract.wrongs import Wrong, doers, wrongs
+from claimgraph.extract.wrongs import OPEN, Wrong, doers, wrongs
 
 
 def read(text: str) -> list[Wrong]:
     doc = next(iter(parse([text])))
-    return [w for w in wrongs([t for t in doc if not t.is_space]) if w.sort != "open" or w.aggravated or w.alleged]
+    return [w for w in wrongs([t for t in doc if not t.is_space]) if w.sort not in OPEN or w.aggravated or w.alleged]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""From a text to the model's records: who says what of whom, through whom, in answer to what, on which evidence."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from claimgraph.extract import extract
+from claimgraph.model import Document, Metadata
+from claimgraph.model.integrity import check
+from claimgraph.model.record import to_record
+
+DISPUTE = """The Data Protection Commission accused Veldmark Systems of selling voice recordings without consent.
+
+Veldmark Systems denied the accusation. "We never sold recordings," the company said.
+
+The commission did not publish the evidence. Those are claims, not proof.
+"""
+
+
+def record(text: str, **metadata: Any) -> dict[str, Any]:  # noqa: ANN401 fields of Metadata
+    digest = sha256(text.encode()).hexdigest()
+    document = Document("given.txt", digest, digest, text, Metadata(**metadata))
+    extraction = next(extract([document]))
+    check(document, extraction)
+    return to_record(document, extraction, {})
+
+
+def labels(found: dict[str, Any]) -> dict[str, str]:
+    return {x["id"]: x["label"] for x in (*found["actors"], *found["instruments"])}
+
+
+def quote(text: str, spans: list[list[int]]) -> str:
+    return " … ".join(text[s:e] for s, e in spans)
+
+
+def test_an_accusation_names_asserter_and_accused() -> None:
+    found = record(DISPUTE)
+    names = labels(found)
+    first = found["assertions"][0]
+    assert (first["kind"], first["stance"]) == ("allegation", "asserts")
+    assert names[first["asserter"]] == "Data Protection Commission"
+    assert [names[a] for a in first["accused"]] == ["Veldmark Systems"]
+
+
+def test_a_denial_stands_on_the_claim_that_it_denies() -> None:
+    found = record(DISPUTE)
+    allegation, *rest = found["assertions"]
+    denial = next(a for a in rest if a["kind"] == "denial")
+    assert denial["stance"] == "denies"
+    assert denial["claim"] == allegation["claim"]
+    assert denial["responds_to"] == allegation["id"]
+
+
+def test_what_the_accused_negates_is_a_denial_too() -> None:
+    found = record(DISPUTE)
+    said = next(a for a in found["assertions"] if "never sold" in quote(DISPUTE, a["content"]))
+    assert said["kind"] == "denial"
+
+
+def test_evidence_that_is_lacking_bears_on_the_allegation() -> None:
+    found = record(DISPUTE)
+    allegation = found["assertions"][0]["id"]
+    assert {e["disclosure"] for e in found["evidence"]} == {"undisclosed", "absent"}
+    assert any(allegation in e["supports"] for e in found["evidence"])
+
+
+def test_a_report_of_what_another_said_is_relayed() -> None:
+    text = "Reuters reports that the ministry accused Veldmark Systems of fraud."
+    found = record(text)
+    (only,) = found["assertions"]
+    assert labels(found)[only["relayed_by"]] == "Reuters"
+    assert labels(found)[only["asserter"]] != "Reuters"
+
+
+def test_the_author_alleges_in_the_documents_own_voice() -> None:
+    found = record("A Veldmark Systems delivery robot struck and injured a cyclist in Oslo.")
+    (only,) = found["assertions"]
+    assert (only["asserter"], only["kind"], only["source"], only["cue"]) == ("author", "allegation", [], [])
+    assert [labels(found)[a] for a in only["accused"]] == ["Veldmark Systems"]
+
+
+def test_what_is_not_known_is_the_authors_question() -> None:
+    text = "The public record does not show who ran the accounts."
+    (only,) = record(text)["assertions"]
+    assert (only["asserter"], only["stance"], only["kind"]) == ("author", "questions", "assessment")
+    assert quote(text, only["content"]) == text[:-1]
+
+
+def test_each_of_two_claimants_has_an_assertion_on_one_claim() -> None:
+    found = record("OpenAI and Anthropic accused the lab of stealing outputs.")
+    names = [labels(found)[a["asserter"]] for a in found["assertions"]]
+    assert names == ["OpenAI", "Anthropic"]
+    assert len({a["claim"] for a in found["assertions"]}) == 1
+
+
+def test_metadata_gives_publisher_creators_and_derivations() -> None:
+    found = record(
+        "The firm said it sold nothing.",
+        publisher="Harbour Post",
+        creators=("Ana Ruiz",),
+        derived_from=("https://example.org/wire", "not an address"),
+        alternate_of=("https://example.org/mirror",),
+    )
+    names = labels(found)
+    run = found["extraction"]
+    assert names[run["publisher"]] == "Harbour Post"
+    assert [names[c] for c in run["creators"]] == ["Ana Ruiz"]
+    assert [(d["source"], d["alternate"]) for d in found["derivations"] if d["basis"] == "declared"] == [
+        ("https://example.org/wire", False),
+        ("https://example.org/mirror", True),
+    ]
+
+
+def test_an_allegation_names_somebody_or_is_none() -> None:
+    found = record("Critics said that the weights were stolen.")
+    assert all(a["accused"] for a in found["assertions"] if a["kind"] == "allegation")
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    found = record("")
+    assert not found["assertions"]
+    assert not found["evidence"]
+    assert not found["actors"]
