@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimgraph.model import Span
+from claimgraph.model import Kind, Span, Stance
 
-__all__ = ["Attribution"]
+__all__ = ["Attribution", "Sort"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What sort of act a learned extractor takes an attribution for; `sure` is the chance of the kind."""
+
+    kind: Kind
+    stance: Stance
+    hedged: bool
+    sure: float
+    accused: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,7 @@ class Attribution:
         construction: the linguistic name of the construction that found it.
         cue_lemma: the key of the cue in the lexicon ("accuse", "according to", "allegation"); "" where there is none.
         handle: the extractor that found it, "attribution.rules.v1".
+        sort: what a learned extractor takes it for; None where none has looked.
     """
 
     source: tuple[Span, ...]
@@ -28,3 +40,4 @@ class Attribution:
     construction: str
     cue_lemma: str
     handle: str
+    sort: Sort | None = None

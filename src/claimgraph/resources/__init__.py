@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["lexicons", "ontology", "queries", "templates"]
+__all__ = ["lexicons", "ontology", "queries", "templates", "weights"]
 
 _HERE = Path(__file__).resolve().parent
 _CHECKOUT = _HERE.parents[2]
@@ -38,3 +38,8 @@ def lexicons() -> Path:
 def templates() -> Path:
     """The directory of the pages' templates and inlined scripts."""
     return _HERE / "templates"
+
+
+def weights() -> Path:
+    """The directory of trained models, one folder a handle."""
+    return _HERE / "weights"

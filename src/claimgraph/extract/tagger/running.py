@@ -44,7 +44,7 @@ class Reading(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a window holds: attributions, and each piece's chances to be none or evidence of a disclosure: (pieces, 5)."""
+    """What a window holds: attributions, and each piece's chances to be no evidence or some disclosure: (pieces, 5)."""
 
     window: Window
     readings: tuple[Reading, ...]

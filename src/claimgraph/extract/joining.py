@@ -1,0 +1,59 @@
+"""Rules and tagger decide once, as a third extractor.
+
+The rules are precise about spans, because the parse shows where a clause ends; the tagger knows more cues, and what
+only looks like one. So: what the rules find stays, unless the tagger sees next to no attribution there; what only the tagger
+finds is added if it is likely. Where both find it, the spans are the rules' and the sort of act is the tagger's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimgraph.extract.found import Attribution
+from claimgraph.model import Span
+
+__all__ = ["HANDLE", "joined"]
+
+HANDLE = "attribution.joined.v1"
+ADD = 0.5  # the least chance at which what only the tagger finds is added
+KEEP = 0.1  # the least chance at which what only the rules find stays
+_SAME = 0.5  # of two contents' characters that are shared
+
+
+def joined(
+    rules: Sequence[Attribution], tagged: Sequence[tuple[Attribution, float]], *, add: float = ADD, keep: float = KEEP
+) -> list[Attribution]:
+    """One list of attributions in the order of the text."""
+    out: list[Attribution] = []
+    used: set[int] = set()
+    for rule in rules:
+        partner = next((n for n, (other, _) in enumerate(tagged) if n not in used and _same(rule, other)), None)
+        if partner is None:
+            if not rule.cue or not tagged:
+                out.append(rule)
+            continue
+        other, chance = tagged[partner]
+        if chance >= keep:
+            used.add(partner)
+            out.append(replace(rule, sort=other.sort))
+    out += [
+        other
+        for n, (other, chance) in enumerate(tagged)
+        if n not in used and chance >= add and not any(_overlap(other.content, o.content) > _SAME for o in out)
+    ]
+    return sorted(out, key=lambda a: (min(s.start for s in (*a.source, *a.cue, *a.content)), a.content[0].start))
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    """Whether two attributions are of one cue, or of one content."""
+    if one.cue and other.cue:
+        return any(a.start < b.end and b.start < a.end for a in one.cue for b in other.cue)
+    return _overlap(one.content, other.content) > _SAME
+
+
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Jaccard over characters."""
+    a = {c for s in one for c in range(s.start, s.end)}
+    b = {c for s in other for c in range(s.start, s.end)}
+    return len(a & b) / len(a | b) if a | b else 0.0

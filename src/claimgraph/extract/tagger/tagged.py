@@ -1,0 +1,85 @@
+"""The tagger's readings of a parsed document as attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from claimgraph.extract.attribution.cue import readings
+from claimgraph.extract.found import Attribution, Sort
+from claimgraph.extract.tagger.running import Found, Tagger, load, read
+from claimgraph.extract.tagger.spans import evidence_of, spans_of
+from claimgraph.model import Disclosure, Span
+from claimgraph.resources import weights
+
+__all__ = ["HANDLE", "Tagged", "shipped", "tag"]
+
+HANDLE = "attribution.tagger.v1"
+_LISTEN = 0.05  # below this an anchor is not even looked at
+
+
+class Tagged(NamedTuple):
+    """What the tagger makes of a document.
+
+    Attributes:
+        attributions: each with the chance of its anchor, in the order of the text.
+        evidence: stretches that are likelier evidence than not, with their disclosure.
+    """
+
+    attributions: tuple[tuple[Attribution, float], ...]
+    evidence: tuple[tuple[Span, Disclosure], ...]
+
+
+@cache
+def shipped() -> Tagger:
+    """The model that comes with the package.
+
+    Raises:
+        MissingModel: it is not there.
+    """
+    return load(weights() / HANDLE)
+
+
+def tag(doc: Doc, folder: Path | None = None) -> Tagged:
+    """Read a document, with the shipped model or with one that `claimgraph train` made."""
+    pages = read(shipped() if folder is None else load(folder), doc.text, _LISTEN)
+    found = [pair for page in pages for pair in _attributions(doc, page)]
+    return Tagged(tuple(found), tuple(e for page in pages for e in evidence_of(doc.text, page)))
+
+
+def _attributions(doc: Doc, page: Found) -> Iterator[tuple[Attribution, float]]:
+    for reading in page.readings:
+        spans = spans_of(doc.text, reading)
+        if spans is not None:
+            sort = Sort(reading.kind, reading.stance, reading.hedged, reading.sure, spans.accused)
+            yield (
+                Attribution(
+                    source=spans.source,
+                    cue=spans.cue,
+                    content=spans.content,
+                    construction="tagged",
+                    cue_lemma=_lemma(doc, spans.cue),
+                    handle=HANDLE,
+                    sort=sort,
+                ),
+                reading.chance,
+            )
+
+
+def _lemma(doc: Doc, cue: tuple[Span, ...]) -> str:
+    """The lexicon's key for a cue: of its words the first that the lexicon knows; else the head's lemma."""
+    tokens = [t for span in cue for t in _tokens(doc, span)]
+    for token in tokens:
+        for reading in readings(token):
+            return reading.cue.lemma
+    words = " ".join(t.lower_ for t in tokens)
+    return words if words == "according to" or not tokens else tokens[0].lemma_.lower()
+
+
+def _tokens(doc: Doc, span: Span) -> list[Token]:
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return list(found) if found is not None else []
