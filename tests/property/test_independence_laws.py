@@ -52,6 +52,7 @@ from claimgraph.model import (
     Span,
     Stance,
 )
+from tests.property.amount import examples
 
 ACTORS = tuple(f"actor/{name}" for name in ("acme", "beta", "court", "daily", "lab"))
 CLAIMS = ("claim/0", "claim/1")
@@ -147,7 +148,7 @@ def never_more(before: dict[str, Assessment], after: dict[str, Assessment]) -> N
         assert (new.at_least <= old.at_least, new.at_most <= old.at_most) == (True, True), (old, new)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(corpora, policies, st.randoms(use_true_random=False))
 def test_the_order_of_documents_never_matters(corpus: tuple[Pair, ...], policy: Policy, random: object) -> None:
     mixed = list(corpus)
@@ -163,7 +164,7 @@ def _that_may_count(corpus: tuple[Pair, ...], policy: Policy, claim: str) -> lis
     return [problem.nodes[found.base.graph.first[e.component[r]]] for r in rows]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(corpora, policies, maybe_actor, st.data())
 def test_adding_a_repetition_never_raises_k(
     corpus: tuple[Pair, ...], policy: Policy, publisher: str | None, data: st.DataObject
@@ -193,7 +194,7 @@ def test_adding_a_repetition_never_raises_k(
     never_more(before, after)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(corpora, policies, st.data())
 def test_retracting_evidence_or_an_origin_never_raises_k(
     corpus: tuple[Pair, ...], policy: Policy, data: st.DataObject
@@ -206,7 +207,7 @@ def test_retracting_evidence_or_an_origin_never_raises_k(
     never_more(before, after)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(corpora, policies, st.sampled_from(ACTORS), st.sampled_from(ACTORS))
 def test_merging_two_named_actors_never_raises_k(
     corpus: tuple[Pair, ...], policy: Policy, one: str, other: str
@@ -214,7 +215,7 @@ def test_merging_two_named_actors_never_raises_k(
     never_more(by_claim(assess(corpus, policy)), by_claim(assess(corpus, policy, identity={one: other})))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(corpora, policies, st.sampled_from(ACTORS), st.sampled_from(ACTORS))
 def test_learning_of_an_affiliation_never_raises_k(
     corpus: tuple[Pair, ...], policy: Policy, one: str, other: str
@@ -223,7 +224,7 @@ def test_learning_of_an_affiliation_never_raises_k(
     never_more(by_claim(assess(corpus, policy)), by_claim(assess(corpus, policy, affiliations=(tie,))))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(corpora, policies)
 def test_k_lo_is_at_most_k_hi_and_a_question_is_open_where_they_differ(
     corpus: tuple[Pair, ...], policy: Policy
@@ -235,7 +236,7 @@ def test_k_lo_is_at_most_k_hi_and_a_question_is_open_where_they_differ(
         assert bool(a.open_questions) is not settled
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(corpora)
 def test_facts_survive_json(corpus: tuple[Pair, ...]) -> None:
     import json  # noqa: PLC0415 only here

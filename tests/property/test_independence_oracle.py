@@ -18,6 +18,7 @@ from claimgraph.assess.policy import ONE_TEXT
 from claimgraph.assess.problem import BASES, Claimants, Control, Edges, Items, Marks, Pairs
 from claimgraph.assess.verdict import STATUSES, VERDICTS
 from claimgraph.model import Assessment, Basis, Status, Verdict
+from tests.property.amount import examples
 
 Component = frozenset[int]
 
@@ -361,7 +362,7 @@ def engine(problem: Problem, policy: Policy) -> list[Answer]:
     return answers
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(problems(), POLICY)
 def test_the_engine_finds_what_the_definition_says(problem: Problem, policy: Policy) -> None:
     definition = Definition(problem, policy)
@@ -372,7 +373,7 @@ def _by_name(problem: Problem, policy: Policy) -> dict[str, Assessment]:
     return {a.claim: a for a in assessments(problem, judge(problem, policy), policy)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(problems(), POLICY, st.integers(0, 1))
 def test_a_claim_by_itself_is_assessed_as_in_the_whole(problem: Problem, policy: Policy, claim: int) -> None:
     claim %= len(problem.claims)
@@ -381,7 +382,7 @@ def test_a_claim_by_itself_is_assessed_as_in_the_whole(problem: Problem, policy:
     assert _by_name(part, policy) == {name: _by_name(problem, policy)[name]}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(problems(), POLICY, st.data())
 def test_a_change_reaches_every_claim_that_it_alters(problem: Problem, policy: Policy, data: st.DataObject) -> None:
     node = data.draw(st.integers(0, len(problem.nodes) - 1))

@@ -30,6 +30,7 @@ from claimgraph.model import (
 )
 from claimgraph.model.identifiers import DEFAULT_BASE
 from claimgraph.rdf import encode
+from tests.property.amount import examples
 
 ACTORS = tuple(f"actor/{name}" for name in ("acme", "beta", "court", "daily"))
 CLAIMS = ("claim/0", "claim/1")
@@ -87,7 +88,7 @@ def answers(store: Store, question: str) -> set[tuple[str, ...]]:
     return {tuple(term.value.removeprefix(DEFAULT_BASE) for term in row) for row in rows}  # type: ignore[union-attr] # a SELECT
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.tuples(document(0), document(1), document(2)))
 def test_plain_sparql_finds_the_same(corpus: tuple[tuple[Document, Extraction], ...]) -> None:
     store = Store()
