@@ -1,8 +1,9 @@
 """Rules and tagger decide once, as a third extractor.
 
 The rules are precise about spans, because the parse shows where a clause ends. The tagger knows more cues, and sees
-what only looks like one. So what the rules find stays, unless the tagger sees next to no attribution there, and what only the
-tagger finds is added if it is likely. Where both find it, the spans are the rules' and the sort of act is the tagger's.
+what only looks like one. So what the rules find stays, unless the tagger sees next to no attribution there, and what
+only the tagger finds is added if it is likely. Where both find it, the spans are the rules' and the sort of act is the
+tagger's.
 """
 
 from __future__ import annotations
