@@ -17,7 +17,7 @@ def apply(extraction: Extraction, identity: Identity) -> Extraction:
     names = (
         [a.id for a in extraction.actors] + [i.id for i in extraction.instruments] + [c.id for c in extraction.claims]
     )
-    if identity.canonical.keys().isdisjoint(names):
+    if identity.canonical.keys().isdisjoint(names) and identity.claims.keys().isdisjoint(names):
         return extraction
     return replace(
         extraction,
@@ -57,7 +57,8 @@ def _merged_claims(claims: tuple[Claim, ...], identity: Identity) -> tuple[Claim
     for claim in claims:
         groups.setdefault(identity.of(claim.id), []).append(claim)
     return tuple(
-        replace(
+        identity.claims.get(name)
+        or replace(
             (chief := next((c for c in group if c.id == name), group[0])),
             id=name,
             accused=_over(identity.of)(chief.accused),

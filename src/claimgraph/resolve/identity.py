@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from claimgraph.model import Claim, ClaimKind
+from claimgraph.model.identifiers import digest
+from claimgraph.resolve.corpus import Claimed, Corpus
 from claimgraph.resolve.judgement import Judgement, Value
 
-__all__ = ["Conflict", "Identity", "identity"]
+__all__ = ["Conflict", "Identity", "identity", "settled"]
+
+_KINDS = list(ClaimKind)  # an allegation first
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,41 +25,86 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`canonical` maps each merged id to the one that stands for it; `labels` names those. Others are themselves."""
+    """`canonical` maps each merged id to the one that stands for it; `labels` names those. Others are themselves.
+
+    `claims` holds, for each claim that others are merged into, how it reads in every document (see `settled`).
+    """
 
     canonical: dict[str, str]
     labels: dict[str, str]
     conflicts: tuple[Conflict, ...] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
 
     def of(self, name: str) -> str:
         """The id that stands for this one."""
         return self.canonical.get(name, name)
 
+    def token(self, names: Iterable[str]) -> str:
+        """A digest of all that identity says about these ids; a document's graph need not change while this holds."""
+        said = [(n, to, self.labels.get(to), self.claims.get(to)) for n in sorted(names) if (to := self.of(n))]
+        return digest(repr([s for s in said if s[0] != s[1] or s[2] is not None or s[3] is not None]))
 
-def identity(judgements: Iterable[Judgement]) -> Identity:
+
+def identity(people: Iterable[Judgement], linker: Iterable[Judgement] = ()) -> Identity:
     """Merge what is judged the same, unless that would join a pair that is judged different.
 
-    Positive judgements are applied in sorted order, so the outcome does not depend on the order of files. The
-    smallest id of a cluster stands for it; its label is the one given beside it, if any.
+    Positive judgements are applied in sorted order, people's before the linker's, so the outcome does not depend on the
+    order of files. The linker yields to people without a conflict: it joins nothing that they hold apart or have left
+    open. The smallest id of a cluster stands for it; its label is the one given beside it, if any.
+
+    Args:
+        people: judgements out of decision files.
+        linker: judgements that this program made (see `linking.linked`).
     """
-    ordered = sorted(set(judgements))
-    apart = {j.pair for j in ordered if j.value is Value.NEGATIVE}
+    theirs, ours = sorted(set(people)), sorted(set(linker))
+    apart = {j.pair for j in theirs if j.value is Value.NEGATIVE}
+    open_ = {j.pair for j in theirs if j.value is Value.UNSURE}
     clusters: dict[str, set[str]] = {}
-    conflicts: list[Conflict] = []
-    for j in ordered:
-        if j.value is not Value.POSITIVE:
-            continue
-        left, right = (clusters.get(x, {x}) for x in j.pair)
-        if left is right:
-            continue
-        if any((min(a, b), max(a, b)) in apart for a in left for b in right):
-            conflicts.append(Conflict(*j.pair))
-            continue
-        joined = left | right
-        clusters.update(dict.fromkeys(joined, joined))
+    conflicts = [Conflict(*j.pair) for j in _positive(theirs) if not _join(clusters, j, apart)]
+    for j in _positive(ours):
+        _join(clusters, j, apart | open_)
     canonical = {name: min(cluster) for name, cluster in sorted(clusters.items()) if name != min(cluster)}
     given = {
-        name: label for j in ordered for name, label in ((j.left, j.left_label), (j.right, j.right_label)) if label
+        name: label
+        for j in (*ours, *theirs)
+        for name, label in ((j.left, j.left_label), (j.right, j.right_label))
+        if label
     }
     labels = {name: given[name] for name in sorted(set(canonical.values())) if name in given}
-    return Identity(canonical, labels, tuple(conflicts))
+    return Identity(canonical, labels, tuple(dict.fromkeys(conflicts)))
+
+
+def _positive(judgements: Iterable[Judgement]) -> list[Judgement]:
+    return [j for j in judgements if j.value is Value.POSITIVE]
+
+
+def _join(clusters: dict[str, set[str]], j: Judgement, apart: set[tuple[str, str]]) -> bool:
+    """Make one cluster of a pair's two; False if that would join what is apart."""
+    left, right = (clusters.get(x, {x}) for x in j.pair)
+    if left is right:
+        return True
+    small, large = sorted((left, right), key=len)
+    if apart and any((min(a, b), max(a, b)) in apart for a in small for b in large):
+        return False
+    large |= small
+    clusters.update(dict.fromkeys(small, large))
+    clusters.update({j.left: large, j.right: large})
+    return True
+
+
+def settled(who: Identity, corpus: Corpus) -> Identity:
+    """The identity with one reading of each merged claim: an allegation's before others', then the smallest id's.
+
+    Without it a claim would have another text in every document, and be an allegation in one and none in the next.
+    """
+    groups: dict[str, list[Claimed]] = {}
+    targets = set(who.canonical.values())
+    for name, claim in corpus.claims.items():
+        if who.of(name) in targets:
+            groups.setdefault(who.of(name), []).append(claim)
+    claims = {}
+    for name, group in sorted(groups.items()):
+        chief = min(group, key=lambda c: (_KINDS.index(c.kind), not c.accused, c.id))
+        accused = tuple(sorted({who.of(a) for a in chief.accused}))
+        claims[name] = Claim(name, chief.text, chief.kind, accused, chief.conduct)
+    return replace(who, claims=claims)

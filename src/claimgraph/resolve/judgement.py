@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Judgement", "Value"]
+__all__ = ["LEXICAL", "LINKER", "MANUAL", "Judgement", "Value"]
+
+LINKER = "claimgraph"
+"""The author of judgements that this program makes."""
+
+MANUAL = "semapv:ManualMappingCuration"
+LEXICAL = "semapv:LexicalMatching"
 
 
 class Value(StrEnum):
@@ -18,7 +24,10 @@ class Value(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Judgement:
-    """One decision about a pair of ids, `left` < `right`. `date` is YYYY-MM-DD, given by the person who decides."""
+    """One decision about a pair of ids, `left` < `right`.
+
+    `date` is YYYY-MM-DD, given by the person who decides. `justification` is a term of the SEMAPV vocabulary.
+    """
 
     left: str
     right: str
@@ -28,6 +37,7 @@ class Judgement:
     author: str = ""
     date: str = ""
     comment: str = ""
+    justification: str = MANUAL
 
     @property
     def pair(self) -> tuple[str, str]:

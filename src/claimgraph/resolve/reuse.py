@@ -214,19 +214,26 @@ def _candidates(bands: Sequence[str]) -> set[tuple[int, int]]:
 def _verified(texts: Sequence[str], pairs: set[tuple[int, int]]) -> dict[int, dict[int, _Match]]:
     """By line: the lines that share rare runs of words with it."""
     runs = {i: _runs(texts[i]) for i in sorted({i for pair in pairs for i in pair})}
-    cluster = _clusters(pairs)
+    shared = {(a, b): runs[a] & runs[b] for a, b in sorted(pairs)}
+    shared = {pair: both for pair, both in shared.items() if _enough(len(both), *(len(runs[i]) for i in pair))}
+    cluster = _clusters(shared)
+    asked = frozenset[str]().union(*shared.values())
     seen: dict[str, set[int]] = {}
     for i, own in runs.items():
-        for run in own:
-            seen.setdefault(run, set()).add(cluster[i])
+        for run in own & asked:
+            seen.setdefault(run, set()).add(cluster.get(i, i))
+    common = {run for run, clusters in seen.items() if len(clusters) > _COMMON}
     out: dict[int, dict[int, _Match]] = {}
-    for a, b in sorted(pairs):
-        shared = sum(len(seen[run]) <= _COMMON for run in runs[a] & runs[b])
-        score = shared / min(len(runs[a]), len(runs[b]))
-        if shared >= _LEAST_RUNS and score >= _LEAST_SCORE:
-            match = _Match(round(score, 4), shared)
+    for (a, b), both in shared.items():
+        rare = len(both - common)
+        if _enough(rare, len(runs[a]), len(runs[b])):
+            match = _Match(round(rare / min(len(runs[a]), len(runs[b])), 4), rare)
             out.setdefault(a, {})[b] = out.setdefault(b, {})[a] = match
     return out
+
+
+def _enough(shared: int, one: int, other: int) -> bool:
+    return shared >= _LEAST_RUNS and shared >= _LEAST_SCORE * min(one, other)
 
 
 def _runs(text: str) -> frozenset[str]:
@@ -253,7 +260,7 @@ def _source(date: str, record: Record, lines: Sequence[int], scene: _Scene) -> t
     """The record that this one takes from, and how alike the two lines are."""
     found = []
     for line in lines:
-        same = _Match(1.0, len(_runs(scene.texts[line])))
+        same = _Match(1.0, scene.texts[line].count(" ") + 2 - _RUN)
         for other, match in ((line, same), *scene.alike.get(line, {}).items()):
             earlier = scene.held.get((other, record.sort))
             if earlier is None or earlier.date >= date:

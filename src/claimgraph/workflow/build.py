@@ -6,12 +6,14 @@ changed has no token, so the next build puts it in again.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from typing import NamedTuple
+
+from pyoxigraph import Quad
 
 from claimgraph import assess, extract, rdf, store
 from claimgraph.errors import ClaimgraphError, StoreError, UnreadableDocument
@@ -19,13 +21,15 @@ from claimgraph.model import Assessment, Verdict
 from claimgraph.model.identifiers import digest, graph_id
 from claimgraph.read import read_path, sidecar_paths
 from claimgraph.resolve import Identity, apply
+from claimgraph.resolve.graph import GRAPH
 from claimgraph.workflow.cache import Cache, open_cache, stamp
 from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.extract import configuration
+from claimgraph.workflow.linking import link
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.signs import with_signs
 from claimgraph.workflow.walk import walk
-from claimgraph.workflow.workspace import Workspace, create, decisions, locked
+from claimgraph.workflow.workspace import Workspace, create, judgements, locked
 
 __all__ = ["Report", "build"]
 
@@ -67,12 +71,15 @@ def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent)
         MissingModel: the configured spaCy pipeline is not installed.
     """
     workspace = create(root, paths)
-    who = decisions(workspace)
+    people = judgements(workspace)
     with locked(workspace), open_cache(workspace.cache) as cache, _open(workspace, cache) as disk:
-        site = _Site(workspace, cache, disk, who, progress)
+        site = _Site(workspace, cache, disk, Identity({}, {}), progress)
         skipped = _read(site)
         key = _extract(site)
-        changed = _load(site, key)
+        links = link(workspace, cache, key, people)
+        site = site._replace(who=links.who)
+        _put(site, workspace.base + GRAPH, links.quads)
+        changed = _load(site, key, links.holds)
         found = _assess(site, key)
         documents = len(cache.versions())
     default = found[assess.DEFAULT]
@@ -128,14 +135,13 @@ def _extract(site: _Site) -> str:
     return key
 
 
-def _load(site: _Site, key: str) -> int:
-    """Let the store hold one graph for each document version; how many changed."""
+def _load(site: _Site, key: str, holds: Mapping[str, tuple[str, ...]]) -> int:
+    """Let the store hold one graph for each document version, which holds these ids; how many changed."""
     workspace, cache, disk, who, _ = site
-    identity_token = digest(json.dumps([who.canonical, who.labels], sort_keys=True))
     wanted = {workspace.base + graph_id("document", v): v for v in cache.versions()}
-    token = digest(key, identity_token, workspace.base)
+    tokens = {g: digest(key, who.token(holds.get(v, ())), workspace.base) for g, v in wanted.items()}
     held = cache.loaded()
-    stale = [g for g, v in sorted(wanted.items()) if held.get(g) != token]
+    stale = [g for g in sorted(wanted) if held.get(g) != tokens[g]]
     gone = [g for g in sorted(held) if g.startswith(workspace.base + graph_id("document", "")) and g not in wanted]
     for graph in gone:
         disk.drop(graph)
@@ -146,9 +152,18 @@ def _load(site: _Site, key: str) -> int:
             continue
         _mark(cache, graph, None)
         disk.replace(graph, rdf.encode(document, apply(extraction, who), workspace.base))
-        _mark(cache, graph, token)
+        _mark(cache, graph, tokens[graph])
         site.progress("load", done, len(stale))
     return len(stale) + len(gone)
+
+
+def _put(site: _Site, graph: str, quads: list[Quad]) -> None:
+    """Let the store hold this graph."""
+    token = digest(*(str(q) for q in quads))
+    if site.cache.loaded().get(graph) != token:
+        _mark(site.cache, graph, None)
+        site.disk.replace(graph, quads)
+        _mark(site.cache, graph, token)
 
 
 def _mark(cache: Cache, graph: str, token: str | None) -> None:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from claimgraph.assess import Facts, facts_from_json, facts_of
 from claimgraph.errors import BadWorkspace
 from claimgraph.model import Document, Extraction, Metadata
-from claimgraph.model.record import from_record, to_record
+from claimgraph.model.record import Record, from_record, to_record
 from claimgraph.resolve.reuse import Telling, telling_from_json, telling_of
 
 __all__ = ["Cache", "Stamp", "open_cache", "stamp"]
@@ -126,6 +126,11 @@ class Cache:
         """What independence needs to know of each document under a configuration, sorted by version."""
         rows = self._db.execute("SELECT facts FROM extraction WHERE key = ? ORDER BY version", (key,))
         return (facts_from_json(json.loads(row[0])) for row in rows)
+
+    def records(self, key: str) -> Iterator[Record]:
+        """Each extraction under a configuration as the record that it is kept as (base ""), sorted by version."""
+        rows = self._db.execute("SELECT record FROM extraction WHERE key = ? ORDER BY version", (key,))
+        return (json.loads(row[0]) for row in rows)
 
     def tellings(self, key: str) -> Iterator[Telling]:
         """What text reuse needs to know of each document under a configuration, sorted by version."""

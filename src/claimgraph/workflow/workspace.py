@@ -16,7 +16,7 @@ from claimgraph.errors import BadWorkspace, StoreLocked
 from claimgraph.model.identifiers import DEFAULT_BASE
 from claimgraph.resolve import Identity, Judgement, identity, load
 
-__all__ = ["Workspace", "create", "decisions", "locked", "open_workspace"]
+__all__ = ["Workspace", "create", "decisions", "judgements", "locked", "open_workspace"]
 
 CONFIG = "claimgraph.toml"
 _KNOWN = {"documents", "base", "accuracy", "pipeline", "policy"}
@@ -56,6 +56,11 @@ class Workspace:
     def cache(self) -> Path:
         """The extractions, by content."""
         return self.derived / "extractions.sqlite"
+
+    @property
+    def links(self) -> Path:
+        """The linker's judgements and proposals."""
+        return self.derived / "linked.sssom.tsv"
 
 
 def open_workspace(root: Path) -> Workspace:
@@ -147,20 +152,32 @@ def _documents_lines(lines: list[str]) -> slice:
     return slice(start, len(lines))
 
 
-def decisions(workspace: Workspace) -> Identity:
-    """Who is who, by the SSSOM files under decisions/.
+def judgements(workspace: Workspace) -> tuple[Judgement, ...]:
+    """What people decided: the SSSOM files under decisions/, in the order of their names.
 
     Raises:
         BadWorkspace: a file is malformed; names the row.
     """
-    judgements: list[Judgement] = []
-    for path in sorted((workspace.root / "decisions").glob("*.sssom.tsv")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadWorkspace(str(path), f"cannot be read: {error}") from error
-        judgements.extend(load(text, str(path)))
-    return identity(judgements)
+    return tuple(
+        j for path in sorted((workspace.root / "decisions").glob("*.sssom.tsv")) for j in load(_text(path), str(path))
+    )
+
+
+def decisions(workspace: Workspace) -> Identity:
+    """Who is who, by people's decisions and, where these are silent, by the linker's of the last build.
+
+    Raises:
+        BadWorkspace: a file is malformed; names the row.
+    """
+    links = load(_text(workspace.links), str(workspace.links)) if workspace.links.exists() else ()
+    return identity(judgements(workspace), links)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadWorkspace(str(path), f"cannot be read: {error}") from error
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def test_what_is_deleted_was_never_there_and_what_is_put_back_was_never_away(tmp
     graph.build(documents)
     alone = nquads(graph, tmp_path)
     folder(documents, wire=WIRE)
-    assert graph.build().changed == 1
+    assert graph.build().changed == 2  # the memo's too: its claim is one with that of the wire
     both = nquads(graph, tmp_path)
     assert both != alone
     (documents / "wire.txt").unlink()
@@ -68,8 +68,9 @@ def test_decisions_change_the_graph_and_undoing_them_gives_it_back(tmp_path: Pat
     )
     graph.build()
     merged = nquads(graph, tmp_path)
+    outside = [line for line in merged.splitlines() if b"graph/identity/" not in line]
     assert b"actor/zenith-labs>" in before
-    assert b"actor/zenith-labs>" not in merged
+    assert not [line for line in outside if b"actor/zenith-labs>" in line]
     decisions.unlink()
     graph.build()
     assert nquads(graph, tmp_path) == before

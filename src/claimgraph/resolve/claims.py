@@ -1,0 +1,152 @@
+"""Which claims may be one proposition in other words.
+
+Wordings that differ in inflection and function words alone, of the same numbers, negation, mood and accused, are one.
+Anything further is only proposed: by the words they share, weighed by how rare these are in the corpus, if accused,
+names, numbers, negation and conduct allow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from claimgraph.model import ClaimKind
+from claimgraph.resolve.blocking import blocks, pairs
+from claimgraph.resolve.conducts import widened
+from claimgraph.resolve.corpus import Claimed, Named
+from claimgraph.resolve.proposal import CERTAIN, LISTED, Feature, Proposal
+from claimgraph.resolve.tables import opposites
+from claimgraph.resolve.wording import Wording, wording
+from claimgraph.resolve.words import sense
+
+__all__ = ["propose_claims"]
+
+_KEYS = 8  # rarest words of a claim whose pairs are its keys
+_BLOCK = 60
+_WORTH_READING = 0.3  # cosine
+_PREFIXES = ("un", "il", "in", "im", "ir", "non", "dis", "mis")
+_COSINE, _COVER = 0.72, 0.25  # what the two measures of shared words weigh; the rest is agreement
+
+
+def propose_claims(
+    claims: Mapping[str, Claimed], actors: Mapping[str, Named], same: Mapping[str, str]
+) -> list[Proposal]:
+    """The pairs of claims worth a judgement, sorted by ids; those of score `CERTAIN` need none.
+
+    Args:
+        claims: by id.
+        actors: by id.
+        same: ids to canonical ones, by what is already decided.
+    """
+    read = [wording(claim, actors, same) for _, claim in sorted(claims.items())]
+    certain, chiefs = _alike(read)
+    return sorted([*certain, *_near(chiefs)])
+
+
+def _alike(read: Sequence[Wording]) -> tuple[list[Proposal], list[Wording]]:
+    """What shares a fingerprint, tied to the first that has it; and one wording of each group."""
+    first: dict[str, Wording] = {}
+    found: list[Proposal] = []
+    chiefs: list[Wording] = []
+    for w in read:
+        chief = first.setdefault(w.fingerprint, w) if w.fingerprint else w
+        if chief is w:
+            chiefs.append(w)
+        else:
+            one, other = chief.claim, w.claim
+            reason = Feature("same wording but for inflection and function words", CERTAIN)
+            found.append(Proposal(one.id, other.id, CERTAIN, one.text, other.text, (reason,)))
+    return found, chiefs
+
+
+def _near(read: Sequence[Wording]) -> Iterator[Proposal]:
+    """The pairs that share rare words, by tf-idf over senses."""
+    if len(read) < 2:  # noqa: PLR2004 a pair
+        return
+    vocabulary = {s: n for n, s in enumerate(sorted({s for w in read for s in w.senses}))}
+    at = [(row, vocabulary[s]) for row, w in enumerate(read) for s in sorted(w.senses)]
+    rows, columns = np.array([r for r, _ in at], dtype=np.int64), np.array([c for _, c in at], dtype=np.int64)
+    seen_in = np.bincount(columns, minlength=len(vocabulary))
+    weight = np.log((len(read) + 1) / (seen_in + 1)) + 1
+    ids = {w.claim.id: n for n, w in enumerate(read)}
+    listed = pairs(blocks({w.claim.id: _keys(w, vocabulary, seen_in) for w in read}), _BLOCK)
+    if not listed:
+        return
+    ones = np.array([ids[a] for a, _ in listed]), np.array([ids[b] for _, b in listed])
+    matrix = csr_matrix((weight[columns], (rows, columns)), shape=(len(read), len(vocabulary)))
+    squares = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
+    presence = csr_matrix((np.sqrt(weight[columns]), (rows, columns)), shape=matrix.shape)
+    mass = np.asarray(presence.multiply(presence).sum(axis=1)).ravel()
+    shared = np.asarray(matrix[ones[0]].multiply(matrix[ones[1]]).sum(axis=1)).ravel()
+    shared_mass = np.asarray(presence[ones[0]].multiply(presence[ones[1]]).sum(axis=1)).ravel()
+    cosine = shared / np.sqrt(squares[ones[0]] * squares[ones[1]])
+    cover = shared_mass / np.minimum(mass[ones[0]], mass[ones[1]])
+    for n in np.flatnonzero(cosine >= _WORTH_READING).tolist():
+        one, other = read[ones[0][n]], read[ones[1][n]]
+        found = _proposal(one, other, float(cosine[n]), float(cover[n]))
+        if found is not None and found.score >= LISTED:
+            yield found
+
+
+def _keys(
+    w: Wording, vocabulary: Mapping[str, int], seen_in: np.ndarray[tuple[int], np.dtype[np.int64]]
+) -> Iterator[tuple[str, ...]]:
+    shared = sorted((int(n), s) for s in w.senses if (n := seen_in[vocabulary[s]]) > 1)
+    rarest = [s for _, s in shared[:_KEYS]]
+    yield from combinations(sorted(rarest), 2)
+    if len(rarest) == 1:
+        yield (rarest[0],)
+
+
+def _proposal(a: Wording, b: Wording, cosine: float, cover: float) -> Proposal | None:
+    if _bars(a, b):
+        return None
+    base = Feature(
+        "shared words", round(_COSINE * cosine + _COVER * cover, 3), f"cosine {cosine:.2f}, cover {cover:.2f}"
+    )
+    features = (base, *_agreements(a, b))
+    score = round(min(0.99, max(0.0, sum(f.weight for f in features))), 3)
+    return Proposal(a.claim.id, b.claim.id, score, a.claim.text, b.claim.text, features)
+
+
+def _bars(a: Wording, b: Wording) -> bool:
+    """What no likeness of words outweighs."""
+    kinds = {a.claim.kind, b.claim.kind}
+    names, others = a.names - b.senses - b.names, b.names - a.senses - a.names
+    conducts = widened(a.claim.conduct), widened(b.claim.conduct)
+    return (
+        a.negative != b.negative
+        or (len(kinds) > 1 and ClaimKind.DEFINITION in kinds)
+        or bool(a.amounts - b.amounts and b.amounts - a.amounts)
+        or bool(names and others)
+        or bool(a.told and b.told and not a.told & b.told)
+        or bool(conducts[0] and conducts[1] and not conducts[0] & conducts[1])
+        or _opposed(a, b)
+    )
+
+
+def _opposed(a: Wording, b: Wording) -> bool:
+    """Words that turn the proposition round: "safe" here and "unsafe" there, "rise" here and "fall" there."""
+    mine, yours = a.senses - b.senses, b.senses - a.senses
+    if any(p + s in yours for s in mine for p in _PREFIXES) or any(p + s in mine for s in yours for p in _PREFIXES):
+        return True
+    turned = ((sense(x), sense(y)) for x, y in opposites())
+    return any((x in mine and y in yours) or (y in mine and x in yours) for x, y in turned)
+
+
+def _agreements(a: Wording, b: Wording) -> Iterator[Feature]:
+    if a.told & b.told:
+        yield Feature("same accused", 0.08, ", ".join(sorted(a.told & b.told)))
+    if a.amounts and a.amounts == b.amounts:
+        yield Feature("same numbers", 0.06, ", ".join(f"{n:g}" for n in sorted(a.amounts)))
+    elif a.amounts ^ b.amounts:
+        yield Feature("a number on one side only", -0.06, ", ".join(f"{n:g}" for n in sorted(a.amounts ^ b.amounts)))
+    if both := a.names & b.names:
+        yield Feature("same names", 0.04, ", ".join(sorted(both)))
+    if alone := (a.names - b.senses - b.names) | (b.names - a.senses - a.names):
+        yield Feature("a name on one side only", -0.06, ", ".join(sorted(alone)))
+    if both := widened(a.claim.conduct) & widened(b.claim.conduct):
+        yield Feature("same conduct", 0.06, ", ".join(sorted(both)))
