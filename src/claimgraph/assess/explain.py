@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from claimgraph.assess.dirty import index, restrict
-from claimgraph.assess.evidence import Evidence
 from claimgraph.assess.pairs import ints
 from claimgraph.assess.policy import DEFAULT, Policy
 from claimgraph.assess.problem import BASES, Problem
+from claimgraph.assess.reason import reason
 from claimgraph.assess.run import assessments, question
 from claimgraph.assess.verdict import Findings, judge
 from claimgraph.errors import BadParameter
@@ -62,13 +62,15 @@ class Taken:
 class Item:
     """An item that is offered, and what came of it.
 
-    `counts` is True (towards k_lo), None (towards k_hi only) or False. `reason` names the rule. `shares` are the other
-    items that it is not independent of, with what they share (rule 2).
+    `counts` is True (towards k_lo), None (towards k_hi only) or False. `reason` names the rule, and
+    `because` on whose account it decides. `shares` are the other items that it is not independent of, with what they
+    share (rule 2).
     """
 
     disputes: bool
     counts: bool | None
     reason: str
+    because: tuple[str, ...]
     source: Source
     origins: tuple[str, ...]
     questions: tuple[str, ...]
@@ -189,28 +191,17 @@ def _item(problem: Problem, found: Findings, trees: _Trees, row: int, policy: Po
     first = found.base.graph.first
     asked = e.unresolved.one(row).tolist()
     may = bool(e.may[row])
+    why, because = reason(problem, found, row, policy)
     return Item(
         disputes=bool(e.disputes[row]),
         counts=(None if asked else True) if may else False,
-        reason=_reason(e, row, policy),
+        reason=why,
+        because=because,
         source=trees.source(int(first[e.component[row]])),
         origins=tuple(problem.nodes[int(first[o])] for o in e.origins.one(row).tolist()),
         questions=tuple(question(problem, found, key) for key in asked),
         shares=_shares(problem, found, row) if may else (),
     )
-
-
-def _reason(e: Evidence, row: int, policy: Policy) -> str:
-    if e.may[row]:
-        return "may count: not all is known about it" if e.unresolved.length[row] else "counts: rule 1 holds"
-    if e.repetition[row]:
-        rests = e.origins.length[row] > 0
-        return "rule 1: its lineage holds an assertion of the claim" if rests else "a repetition: it rests on no origin"
-    if e.admission[row]:
-        return "an admission against interest: flagged, not counted as independent"
-    if policy.disinterested and e.interested[row]:
-        return "rule 5: the accused's or a beneficiary's circle is responsible for it"
-    return "rule 1: the claimants' circle is responsible for it"
 
 
 def _shares(problem: Problem, found: Findings, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from claimgraph.assess.explain import Item, Source
-from claimgraph.model import Verdict
+from claimgraph.assess.explain import Item, Place, Source, Taken
+from claimgraph.model import Basis, Verdict
 from claimgraph.query import clean
 from claimgraph.workflow.explain import Explained
 
 __all__ = ["as_json", "as_text"]
 
 _VERDICTS = {
-    Verdict.LACKS: "lacks independent evidence",
-    Verdict.HAS: "has independent evidence",
+    Verdict.LACKS: "it lacks independent evidence",
+    Verdict.HAS: "it has independent evidence",
     Verdict.UNDETERMINED: "undetermined",
 }
 _STATUSES = {
-    "independent": "at least one item is independent of those who put it forward",
-    "self": "all support comes from those who put it forward, or from their circle",
-    "relayed": "only repetitions of it are at hand",
-    "none": "no evidence is offered that anybody could inspect",
+    "independent": "at least one item is independent of those who put the claim forward",
+    "self": "all support comes from those who put the claim forward, or from whom they belong to",
+    "relayed": "what is at hand only repeats it",
+    "none": "nothing is offered that anybody else could inspect",
     "undetermined": "what is offered may or may not be independent",
 }
-_COUNTS = {True: "counts", None: "may count", False: "does not count"}
+_COUNTS = {True: "It counts", None: "It may count", False: "It does not count"}
+_BASES = {
+    Basis.DECLARED: "as declared",
+    Basis.STATED: "as the text says",
+    Basis.INFERRED: "inferred from the wording",
+    Basis.ASSUMED: "as somebody assumed",
+}
+_Names = Mapping[str, str]
 
 
 def as_json(explained: Explained) -> str:
@@ -44,60 +51,121 @@ def _lines(explained: Explained) -> Iterator[str]:
     told = found.assessment
     yield f"Claim: “{explained.text}”"
     if found.accused:
-        yield f"It names as accused: {_all(found.accused, names)}."
+        yield f"Accused by it: {_all(found.accused, names)}"
     yield ""
     yield f"Verdict: {_VERDICTS[told.verdict]} ({told.status}: {_STATUSES[told.status]})."
-    yield f"Independent origins: at least {told.at_least}, at most {told.at_most}. Policy: {told.policy}."
+    yield f"Independent origins: {_between(told.at_least, told.at_most)}, under the policy “{told.policy}”."
+    yield from _weaker(explained)
     if told.disputed_at_most:
-        yield f"Against it: at least {told.disputed_at_least}, at most {told.disputed_at_most}."
-    yield ""
-    yield "Who puts it forward"
-    for source in found.claimants:
-        yield from _source(source, names, "  ")
-    if found.denials:
+        yield f"Independent origins against it: {_between(told.disputed_at_least, told.disputed_at_most)}."
+    yield from _tellings("Who puts it forward", found.claimants, explained)
+    yield from _tellings("Who denies it", found.denials, explained)
+    for against, head in ((False, "What is offered for it"), (True, "What is offered against it")):
+        items = [i for i in found.items if i.disputes is against]
         yield ""
-        yield "Who denies it"
-        for source in found.denials:
-            yield from _source(source, names, "  ")
-    yield ""
-    yield "What is offered" if found.items else "Nothing is offered for or against it."
-    for item in found.items:
-        yield from _item(item, names)
+        yield head if items else f"{head}: nothing."
+        for item in items:
+            yield from _item(item, names)
     if told.open_questions:
         yield ""
         yield "What would settle it"
-        yield from (f"  {question}" for question in told.open_questions)
+        yield from (f"  {_named(question, names)}" for question in told.open_questions)
     if found.ignored:
         yield ""
-        yield "Derivations that the dates contradict, and that are ignored"
-        yield from (f"  {names.get(a, a)} from {names.get(b, b)}" for a, b in found.ignored)
+        yield "Set aside, because the dates contradict it"
+        yield from (f"  that {names[a]} takes from {names[b]}" for a, b in found.ignored)
 
 
-def _all(ids: tuple[str, ...], names: dict[str, str]) -> str:
-    return ", ".join(names.get(i, i) for i in ids)
+def _between(least: int, most: int) -> str:
+    if least == most:
+        return "none" if most == 0 else str(most)
+    return f"at least {least}, at most {most}"
 
 
-def _source(source: Source, names: dict[str, str], indent: str) -> Iterator[str]:
-    who = _all(source.makers, names) or names.get(source.id, source.id)
+def _weaker(explained: Explained) -> Iterator[str]:
+    """Where less would be known, or more seem so, without derivations and ties of the weaker bases."""
+    told, bases = explained.explanation.assessment, explained.explanation.bases
+    for at in bases[:-1]:
+        if (at.at_least, at.at_most) != (told.at_least, told.at_most):
+            yield f"  {_between(at.at_least, at.at_most)}, if one goes only by what is {_upto(at.basis)}."
+
+
+def _upto(basis: Basis) -> str:
+    """The bases up to one, in words: "declared or stated"."""
+    return " or ".join(b.value for b in tuple(Basis)[: tuple(Basis).index(basis) + 1])
+
+
+def _tellings(head: str, sources: Iterable[Source], explained: Explained) -> Iterator[str]:
+    """Assertions, those of the same words at the same place together."""
+    names = explained.names
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for source in sources:
+        lines = (*_places(source.places, names, "    ", explained.text), *_taken(source.takes, names, "    "))
+        groups.setdefault(lines, []).append(_who(source, names))
+    if groups:
+        yield ""
+        yield head
+    for lines, people in groups.items():
+        yield f"  {'; '.join(dict.fromkeys(people))}"
+        yield from lines
+
+
+def _all(ids: Iterable[str], names: _Names) -> str:
+    return ", ".join(names[i] for i in ids)
+
+
+def _named(text: str, names: _Names) -> str:
+    """A sentence with names for the ids in it, longer ids first."""
+    for each in sorted(names, key=lambda i: (-len(i), i)):
+        text = text.replace(each, names[each])
+    return text
+
+
+def _who(source: Source, names: _Names) -> str:
+    """Those responsible, and whom they belong to; where nobody is known, the source itself."""
     belongs = [c for c in source.circle if c not in source.makers]
-    circle = f", of the circle of {_all(tuple(belongs), names)}" if belongs else ""
-    marks = [word for word, holds in (("an origin", source.origin), ("cannot be inspected", source.hidden)) if holds]
-    yield f"{indent}{who}{circle}{' — ' + ', '.join(marks) if marks else ''}"
-    for place in source.places:
-        at = f"{names.get(place.document, place.document)}, characters {place.span.start} to {place.span.end}"
-        yield f"{indent}  “{place.quote}”"
-        yield f"{indent}  {at}"
-    if source.shown:
-        yield f"{indent}  (laid out above)"
-    for taken in source.takes:
-        kind = "is the same work as" if taken.mirror else "takes it from"
-        yield f"{indent}  {kind} ({taken.basis}):"
-        yield from _source(taken.source, names, indent + "    ")
+    circle = f" (of {_all(belongs, names)})" if belongs else ""
+    return (_all(source.makers, names) or names[source.id]) + circle
 
 
-def _item(item: Item, names: dict[str, str]) -> Iterator[str]:
-    side = "against it" if item.disputes else "for it"
-    yield f"  {_COUNTS[item.counts].capitalize()} {side}: {item.reason}."
-    yield from _source(item.source, names, "    ")
-    yield from (f"    to be answered: {question}" for question in item.questions)
-    yield from (f"    not independent of {names.get(o, o)}: they share {_all(c, names)}" for o, c in item.shares)
+def _places(places: Iterable[Place], names: _Names, indent: str, told: str = "") -> Iterator[str]:
+    """The quotes and where they stand; a quote that was `told` before is not told again."""
+    for place in places:
+        at = f"{names[place.document]}, characters {place.span.start} to {place.span.end}"
+        if place.quote != told:
+            yield f"{indent}“{place.quote}”"
+        yield f"{indent}{at}"
+
+
+def _taken(takes: Iterable[Taken], names: _Names, indent: str) -> Iterator[str]:
+    for taken in takes:
+        source = taken.source
+        kind = "the same work as" if taken.mirror else "taken from"
+        if source.places and not source.shown:
+            yield f"{indent}{kind} ({_BASES[taken.basis]}):"
+            yield f"{indent}  {_who(source, names)}"
+            yield from _places(source.places, names, indent + "    ")
+            yield from _taken(source.takes, names, indent + "    ")
+        else:
+            again = ", see above" if source.shown else ""
+            yield f"{indent}{kind} {names[source.id]} ({_BASES[taken.basis]}{again})"
+            yield from _taken(source.takes, names, indent + "  ")
+
+
+def _item(item: Item, names: _Names) -> Iterator[str]:
+    source = item.source
+    yield from _places(source.places, names, "  ")
+    if not source.places:
+        yield f"  {names[source.id]}"
+    if source.makers:
+        yield f"    Offered by {_who(source, names)}{', who has not published it' if source.hidden else ''}."
+    else:
+        yield f"    Nobody is said to answer for it{', and it is not public' if source.hidden else ''}."
+    yield from _taken(source.takes, names, "    ")
+    origins = [o for o in item.origins if o != source.id]
+    if origins:
+        yield f"    It rests on {_all(origins, names)}."
+    because = f": {_all(item.because, names)}" if item.because else ""
+    yield f"    {_COUNTS[item.counts]}: {item.reason}{because}."
+    yield from (f"    To be answered: {_named(question, names)}" for question in item.questions)
+    yield from (f"    Not independent of {names[o]}: they share {_all(c, names)} (rule 2)." for o, c in item.shares)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from claimgraph import assess
 from claimgraph.assess.explain import Explanation, Place, Source
@@ -15,7 +15,8 @@ from claimgraph.query import thing
 from claimgraph.query.questions import Kind
 from claimgraph.store import Rows, Store
 from claimgraph.workflow.cache import open_cache
-from claimgraph.workflow.corpus import declared_names, problem_in
+from claimgraph.workflow.called import called, files_by_id, label, value
+from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.extract import configuration
 from claimgraph.workflow.stores import reading
 from claimgraph.workflow.workspace import decisions, open_workspace
@@ -29,17 +30,11 @@ SELECT DISTINCT ?node ?document ?start ?end ?exact WHERE {
   ?node cg:passage ?passage . ?passage oa:hasSource ?document ; oa:start ?start ; oa:end ?end ; oa:exact ?exact .
 } ORDER BY ?document ?start
 """
-_NAMES = """
-PREFIX cg: <https://w3id.org/claimgraph/ontology#>
-PREFIX dct: <http://purl.org/dc/terms/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?node ?name WHERE { ?node rdfs:label|dct:title|cg:text ?name } ORDER BY ?name
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An explanation, the claim's words, and for each id in it a name: a label, a title, or a file's path."""
+    """An explanation, the claim's words, and for each id in it a name (see `called`)."""
 
     text: str
     explanation: Explanation
@@ -71,21 +66,12 @@ def explain(root: Path, claim: str, policy: str = "default") -> Explained:
         name = node.value.removeprefix(workspace.base)
         problem = problem_of(root)
         bare = assess.explain(problem, name, rules)
-        places = {i: _places(store, workspace.base, i) for i in sorted(set(_ids(bare)))}
+        places = {i: _places(store, workspace.base, i) for i in sorted(set(_records(bare)))}
         full = assess.explain(problem, name, rules, places)
         with open_cache(workspace.cache) as cache:
-            names = {f"document/{v}": _shown(Path(path), root) for path, v in cache.files()}
-        known = declared_names()  # of those who belong to a circle and stand in no document
-        for each in sorted({*_ids(full), *_people(full)}):
-            called = _name(store, NamedNode(workspace.base + each)) if ":" not in each else each
-            names.setdefault(each, known.get(each, called) if called == workspace.base + each else called)
-        return Explained(_name(store, node), full, names)
-
-
-def _shown(path: Path, root: Path) -> str:
-    """A path as the user would type it from the workspace, or in full where it lies elsewhere."""
-    base = root.absolute()
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
+            files = files_by_id(cache.files(), root)
+        names = called(store, workspace.base, (*_records(full), *_people(full)), files, places)
+        return Explained(label(store, node) or name, full, names)
 
 
 def _sources(explanation: Explanation) -> Iterator[Source]:
@@ -96,13 +82,16 @@ def _sources(explanation: Explanation) -> Iterator[Source]:
         todo.extend(t.source for t in source.takes)
 
 
-def _ids(explanation: Explanation) -> Iterator[str]:
+def _records(explanation: Explanation) -> Iterator[str]:
     for source in _sources(explanation):
         yield source.id
         yield from (p.document for p in source.places)
     for item in explanation.items:
-        yield from item.origins
-        yield from (other for other, _ in item.shares)
+        yield from (*item.origins, *item.because)
+        for other, common in item.shares:
+            yield from (other, *common)
+    for pair in explanation.ignored:
+        yield from pair
 
 
 def _people(explanation: Explanation) -> Iterator[str]:
@@ -117,17 +106,6 @@ def _places(store: Store, base: str, name: str) -> tuple[Place, ...]:
     found = store.query(_PASSAGES, {"node": NamedNode(base + name)})
     assert isinstance(found, Rows)
     return tuple(
-        Place(_value(document).removeprefix(base), Span(int(_value(start)), int(_value(end))), _value(exact))
+        Place(value(document).removeprefix(base), Span(int(value(start)), int(value(end))), value(exact))
         for _, document, start, end, exact in found.rows
     )
-
-
-def _name(store: Store, node: NamedNode) -> str:
-    found = store.query(_NAMES, {"node": node})
-    assert isinstance(found, Rows)
-    return _value(found.rows[0][1]) if found.rows else node.value
-
-
-def _value(term: object) -> str:
-    assert isinstance(term, NamedNode | Literal)
-    return term.value
