@@ -169,7 +169,9 @@ def reused(tellings: Iterable[Telling]) -> tuple[Reuse, ...]:
     bands = {line.words: line.bands for t in corpus for line in t.lines}
     texts = list(bands)  # by date, since the corpus is
     number = {words: i for i, words in enumerate(texts)}
-    alike = _verified(texts, _candidates([bands[words] for words in texts]))
+    owners = _owners(corpus, number)
+    met = _candidates([bands[words] for words in texts])
+    alike = _verified(texts, {(a, b) for a, b in met if owners[a] != owners[b] or owners[a] is None})
     scene = _Scene(texts, _earliest(corpus, number), alike)
     out = []
     for telling in corpus:
@@ -179,6 +181,16 @@ def reused(tellings: Iterable[Telling]) -> tuple[Reuse, ...]:
                 source, match = found
                 out.append(Reuse(Derivation(record.id, source, Basis.INFERRED), match.score, match.shared))
     return tuple(sorted(out, key=lambda r: r.derivation.derived))
+
+
+def _owners(corpus: Iterable[Telling], number: Mapping[str, int]) -> dict[int, str | None]:
+    """By line: the one document that has it; None where several do."""
+    owners: dict[int, str | None] = {}
+    for telling in corpus:
+        for line in telling.lines:
+            i = number[line.words]
+            owners[i] = telling.document if owners.get(i, telling.document) == telling.document else None
+    return owners
 
 
 def _earliest(corpus: Iterable[Telling], number: Mapping[str, int]) -> dict[tuple[int, int], _Held]:
