@@ -31,7 +31,7 @@ from claimgraph.rdf.quads import Triple, ordered
 from claimgraph.rdf.run import run_triples, tool_version
 from claimgraph.rdf.terms import TRUE, A, cg, checked_base, day, integer, iri, string, term
 
-__all__ = ["encode"]
+__all__ = ["encode", "statements"]
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -58,19 +58,39 @@ def encode(
     tool = tool or tool_version()
     run = scope.minted("run", tool, extraction.pipeline, *sorted(extraction.handles))
     triples = chain(
-        _document(scope, extraction),
-        _provenance(scope, graph, run, extraction, tool),
-        chain.from_iterable(_actor(scope, a) for a in extraction.actors),
-        chain.from_iterable(_instrument(scope, i) for i in extraction.instruments),
-        chain.from_iterable(_claim(scope, c) for c in extraction.claims),
-        chain.from_iterable(_assertion(scope, a) for a in extraction.assertions),
-        chain.from_iterable(_evidence(scope, e) for e in extraction.evidence),
-        _bearings(scope, extraction),
-        chain.from_iterable(_affiliation(scope, f) for f in extraction.affiliations),
-        chain.from_iterable(_derivation(scope, d) for d in extraction.derivations),
+        _document(scope, extraction), _provenance(scope, graph, run, extraction, tool), _contents(scope, extraction)
     )
+    return ordered(Quad(s, p, o, graph) for s, p, o in triples)
+
+
+def statements(
+    document: Document, extraction: Extraction, base: str = DEFAULT_BASE, *, whole: bool = True
+) -> Iterator[Triple]:
+    """What `encode` says of a document and what is in it, without the graph and the run; in no order.
+
+    Args:
+        document: what the extraction's ids and passages belong to.
+        extraction: the records.
+        base: the IRI that ids are relative to.
+        whole: describe the document itself, too.
+    """
+    scope = _Scope(base, document, {}, {})
+    if whole:
+        yield from _document(scope, extraction)
+    yield from _contents(scope, extraction)
+
+
+def _contents(scope: _Scope, extraction: Extraction) -> Iterator[Triple]:
+    yield from chain.from_iterable(_actor(scope, a) for a in extraction.actors)
+    yield from chain.from_iterable(_instrument(scope, i) for i in extraction.instruments)
+    yield from chain.from_iterable(_claim(scope, c) for c in extraction.claims)
+    yield from chain.from_iterable(_assertion(scope, a) for a in extraction.assertions)
+    yield from chain.from_iterable(_evidence(scope, e) for e in extraction.evidence)
+    yield from _bearings(scope, extraction)
+    yield from chain.from_iterable(_affiliation(scope, f) for f in extraction.affiliations)
+    yield from chain.from_iterable(_derivation(scope, d) for d in extraction.derivations)
     # The passages come last, when the others have said which they need.
-    return ordered(Quad(s, p, o, graph) for s, p, o in chain(triples, _passages(scope)))
+    yield from _passages(scope)
 
 
 @dataclass(frozen=True, slots=True)
