@@ -53,7 +53,8 @@ def _lines(explained: Explained) -> Iterator[str]:
     if found.accused:
         yield f"Accused by it: {_all(found.accused, names)}"
     yield ""
-    yield f"Verdict: {_VERDICTS[told.verdict]} ({told.status}: {_STATUSES[told.status]})."
+    yield f"Verdict: {_VERDICTS[told.verdict]}."
+    yield f"Why: {_STATUSES[told.status]} ({told.status})."
     yield f"Independent origins: {_between(told.at_least, told.at_most)}, under the policy “{told.policy}”."
     yield from _weaker(explained)
     if told.disputed_at_most:
