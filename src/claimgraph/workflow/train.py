@@ -57,7 +57,11 @@ def train(
     random.Random(seed).shuffle(without)  # noqa: S311 no secret hangs on it
     chosen = with_one + without[: len(with_one) // 4]
     network = learn(
-        chosen, BertModel.from_pretrained(start, add_pooling_layer=False), epochs=epochs, seed=seed, tell=tell
+        chosen,
+        BertModel.from_pretrained(start, add_pooling_layer=False, num_hidden_layers=_LAYERS),
+        epochs=epochs,
+        seed=seed,
+        tell=tell,
     )
     about: dict[str, object] = {
         "layers": _LAYERS,
