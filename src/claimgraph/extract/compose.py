@@ -45,7 +45,8 @@ def compose(document: Document, doc: Doc, pipeline: str) -> Extraction:
     scene = Scene(document, doc, cast)
     read = in_order(_drafts(scene))
     outlets = frozenset(a.id for a in cast.actors if a.type in _OUTLETS)
-    drafts = relayed(scene, placed(document, read), outlets)
+    quotable = placed(document, read)
+    drafts = relayed(scene, quotable, outlets)
     circles = Circles(scene.labels(), cast.affiliations)
     drafts = in_context(scene, drafts, circles)
     answers = answered(scene, drafts, circles)
@@ -76,7 +77,7 @@ def compose(document: Document, doc: Doc, pipeline: str) -> Extraction:
         creators=creators,
         handles=tuple(sorted({d.handle for d in drafts})),
         pipeline=pipeline,
-        refused=len(read) - len(drafts),
+        refused=len(read) - len(quotable),
     )
 
 

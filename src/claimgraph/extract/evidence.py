@@ -65,22 +65,23 @@ def is_evidence(noun: Token) -> bool:
 def mentioned(doc: Doc) -> list[Mentioned]:
     """The mentions of evidence in a document, in order, one a phrase."""
     found: list[Mentioned] = []
+    text = doc.text  # spaCy puts it together anew each time
     for token in doc:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod"}:
             continue
         entry = next((e for form in lemmas(token) if (e := _nouns().get(form))), None)
         if entry is None:
             continue
-        item = _read(token, *entry)
+        item = _read(text, token, *entry)
         if item is not None and not (found and found[-1].span.end > item.span.start):
             found.append(item)
     return found
 
 
-def _read(noun: Token, sort: EvidenceType, use: str) -> Mentioned | None:
+def _read(text: str, noun: Token, sort: EvidenceType, use: str) -> Mentioned | None:
     """The first construction that fits a noun, most specific first."""
     span = span_of(noun_phrase(noun))
-    span = None if span is None else trimmed(noun.doc.text, span)
+    span = None if span is None else trimmed(text, span)
     if span is None:
         return None
     for construction in _CONSTRUCTIONS:

@@ -24,23 +24,24 @@ Headline = tuple[Span, Wrong, Span]
 
 def headlines(doc: Doc) -> Iterator[Headline]:
     """The headlines of a document that say that somebody did wrong or harm."""
+    text = doc.text
     for sentence in doc.sents:
         words = [t for t in sentence if t.is_alpha]
-        if not _is_headline(sentence, words):
+        if not _is_headline(text, sentence, words):
             continue
         found = next((w for t in words[1:] if (w := verb_in_capitals(t)) is not None), None)
         whole = span_of(sentence)
-        content = None if whole is None else trimmed(doc.text, whole)
+        content = None if whole is None else trimmed(text, whole)
         if found is not None and content is not None and content.start < found.token.idx:
             yield content, found, Span(content.start, found.token.idx)
 
 
-def _is_headline(sentence: Sentence, words: list[Token]) -> bool:
+def _is_headline(text: str, sentence: Sentence, words: list[Token]) -> bool:
     """Whether a sentence stands on a line of its own, without a full stop, in capitals."""
     ends = sentence.text.rstrip()[-1:]
     long = [t for t in words if len(t) > 3]  # noqa: PLR2004 "with", "into" and longer are often written small, "of" always
     if len(words) < _SHORTEST or ends in ".?!:" or not long:
         return False
-    after = sentence.doc.text[sentence.end_char : sentence.end_char + 1]
+    after = text[sentence.end_char : sentence.end_char + 1]
     alone = "\n" in sentence.text[len(sentence.text.rstrip()) :] or after in {"", "\n"}
     return alone and sum(t.text[0].isupper() for t in long) >= _CAPITALS * len(long)

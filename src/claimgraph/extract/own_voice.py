@@ -10,7 +10,7 @@ from spacy.tokens import Span as Sentence
 
 from claimgraph.extract.evidence import is_evidence
 from claimgraph.extract.kinds import is_hypothetical
-from claimgraph.extract.syntax import clause_span, covers, is_negated, lemma, span_of, trimmed
+from claimgraph.extract.syntax import clause_span, covers, is_negated, lemma, span_of, tokens_in, trimmed
 from claimgraph.extract.wrongs import OPEN, Wrong, doers, wrongs
 from claimgraph.model import Span
 
@@ -67,15 +67,17 @@ def alleging(doc: Doc, attributed: Iterable[Span]) -> Iterator[Voiced]:
         attributed: the spans of all attributions, which are somebody else's words.
     """
     taken = sorted(attributed)
+    text = doc.text
+    theirs = {t.i for t in tokens_in(doc, taken)}
     for sentence in doc.sents:
         if sentence.text.rstrip().endswith("?") or _is_conditional(sentence):
             continue
-        own = [t for t in sentence if not t.is_space and not covers(taken, t.idx)]
+        own = [t for t in sentence if not t.is_space and t.i not in theirs]
         found = [w for w in wrongs(own) if _affirmed(w) and any(d.lower_ not in _VAGUE for d in doers(w))]
         if not found:
             continue
         whole = len(own) == sum(not t.is_space for t in sentence)
-        content = _sentence(doc, sentence) if whole else _clause(doc, found[0], taken)
+        content = _sentence(text, sentence) if whole else _clause(text, found[0], taken)
         if content is not None:
             yield Voiced(content, found[0].token, tuple(found))
 
@@ -95,17 +97,17 @@ def _affirmed(wrong: Wrong) -> bool:
     return not is_hypothetical(verb) and not is_negated(verb)
 
 
-def _sentence(doc: Doc, sentence: Sentence) -> Span | None:
+def _sentence(text: str, sentence: Sentence) -> Span | None:
     found = span_of(sentence)
-    return None if found is None else trimmed(doc.text, found)
+    return None if found is None else trimmed(text, found)
 
 
-def _clause(doc: Doc, wrong: Wrong, taken: list[Span]) -> Span | None:
+def _clause(text: str, wrong: Wrong, taken: list[Span]) -> Span | None:
     """The finite clause round a word, if it holds nothing that is attributed."""
     verb = wrong.token
     while verb.head.i != verb.i and not (verb.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBD", "VBZ", "VBP"}):
         verb = verb.head
-    content = clause_span(doc, verb)
+    content = clause_span(text, verb)
     if content is None or any(_crosses(s, content) for s in taken) or covers(taken, verb.idx):
         return None
     return content
@@ -119,13 +121,15 @@ def _crosses(a: Span, b: Span) -> bool:
 def doubting(doc: Doc, attributed: Iterable[Span]) -> Iterator[Voiced]:
     """The clauses in which the author says that something is not shown, not known or not settled."""
     taken = sorted(attributed)
+    text = doc.text
+    theirs = {t.i for t in tokens_in(doc, taken)}
     for token in doc:
-        if covers(taken, token.idx):
+        if token.i in theirs:
             continue
         if (clause := _unproven(token)) or (clause := _unknown(token)):
-            content = clause_span(doc, clause)
+            content = clause_span(text, clause)
             if content is not None and not any(s.start < content.end and content.start < s.end for s in taken):
-                yield Voiced(_after_marker(doc, clause, content), clause, ())
+                yield Voiced(_after_marker(text, clause, content), clause, ())
 
 
 def _unproven(token: Token) -> Token | None:
@@ -154,7 +158,7 @@ def _unknown(token: Token) -> Token | None:
     return verb if asked else None
 
 
-def _after_marker(doc: Doc, verb: Token, content: Span) -> Span:
+def _after_marker(text: str, verb: Token, content: Span) -> Span:
     """A clause without an opening connective ("First, …", "that …", "but …")."""
     opening = [t for t in verb.subtree if not t.is_space]
     while (
@@ -166,5 +170,5 @@ def _after_marker(doc: Doc, verb: Token, content: Span) -> Span:
         if opening[0].dep_ == "nsubj":
             break
     start = opening[0].idx
-    kept = trimmed(doc.text, Span(start, content.end)) if start < content.end else None
+    kept = trimmed(text, Span(start, content.end)) if start < content.end else None
     return kept or content

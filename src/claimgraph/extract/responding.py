@@ -33,7 +33,7 @@ def responding(
     for instrument in scene.cast.instruments:
         about = list(_sentences(scene.doc, instrument.mentions))
         mine = [content_words(scene.doc, [s]) for s in about]
-        conduct = {c for s in about for c in conducts_in(scene.doc.text[s.start : s.end])}
+        conduct = {c for s in about for c in conducts_in(scene.document.text[s.start : s.end])}
         hit = [
             (n, d)
             for n, d in alleged

@@ -215,10 +215,10 @@ def noun_phrase(noun: Token) -> Iterator[Token]:
         yield from noun_phrase(child)
 
 
-def clause_span(doc: Doc, verb: Token) -> Span | None:
-    """The words under a verb, cut at the edges of its sentence, without closing punctuation."""
+def clause_span(text: str, verb: Token) -> Span | None:
+    """The words under a verb of a document with this text, without punctuation at their edges."""
     found = span_of(verb.subtree)
-    return None if found is None else trimmed(doc.text, found)
+    return None if found is None else trimmed(text, found)
 
 
 def trimmed(text: str, span: Span) -> Span | None:

@@ -20,7 +20,7 @@ def read(text: str) -> list[Mentioned]:
         ("In an affidavit, the engineer stated that the model was biased.", "an affidavit", "public"),
         ("The firm did not publish the logs.", "the logs", "undisclosed"),
         ("The claim rests on a 2014 audit.", "a 2014 audit", "public"),
-        ("There is no public data set for it.", "no public data set for it", "absent"),
+        ("There is no public audit.", "no public audit", "absent"),
         ("The lawsuit, filed in Ohio, includes internal emails.", "internal emails", "public"),
         ("According to documents reviewed by the newspaper, the firm hid the results.", "documents", "undisclosed"),
         ("The agency has information indicating that labs run the campaign.", "information", "undisclosed"),
