@@ -23,6 +23,7 @@ from claimgraph.model import (
     InstrumentStatus,
     InstrumentType,
     Metadata,
+    Signs,
     Span,
     Stance,
     Status,
@@ -89,9 +90,11 @@ class _Draft:
 
     def offers(
         self, words: str, kind: EvidenceType, disclosure: Disclosure, supports: tuple[str, ...], by: str | None
-    ) -> None:
+    ) -> str:
         span = self.at(words)
-        self.evidence.append(Evidence(evidence_id(self.version, span), span, kind, disclosure, supports, (), by))
+        name = evidence_id(self.version, span)
+        self.evidence.append(Evidence(name, span, kind, disclosure, supports, (), by))
+        return name
 
     def quads(self) -> list[Quad]:
         text = self.document.text
@@ -148,15 +151,35 @@ def _second() -> tuple[_Draft, str]:
     return draft, careless
 
 
+def _signs(first: _Draft, second: _Draft) -> tuple[Signs, Signs, Signs]:
+    """Of what is said of copying, of how long it went on, and of carelessness."""
+    information, logs = (e.id for e in first.evidence)
+    said, has, denied = (a.id for a in first.assertions[:3])
+    relayed, own, fined = (a.id for a in second.assertions)
+    return (
+        Signs(assertions=3, interested=(logs,), admissions=(denied,), circle=tuple(sorted((said, relayed)))),
+        Signs(assertions=5, origins=2, overlap=0, keystones=tuple(sorted((information, has)))),
+        Signs(
+            assertions=2,
+            origins=1,
+            overlap=22,
+            keystones=tuple(sorted(("https://example.org/report", MEMO, information))),
+            inflations=((own, fined),),
+        ),
+    )
+
+
 def corpus() -> list[Quad]:
     """The graphs of three documents, and assessments of their claims under two policies."""
     first, copied, secret = _first()
     second, careless = _second()
     third = _Draft(THIRD, Metadata())
+    of_copied, of_secret, of_careless = _signs(first, second)
+    asked = ("who saw the logs?",)
     found = [
-        Assessment(copied, "default", Verdict.LACKS, Status.SELF, 0, 0, 1, 1),
+        Assessment(copied, "default", Verdict.LACKS, Status.SELF, 0, 0, 1, 1, signs=of_copied),
         Assessment(copied, "two-source", Verdict.LACKS, Status.SELF, 0, 0),
-        Assessment(secret, "default", Verdict.UNDETERMINED, Status.UNDETERMINED, 0, 1, 0, 0, ("who saw the logs?",)),
-        Assessment(careless, "default", Verdict.HAS, Status.INDEPENDENT, 1, 1),
+        Assessment(secret, "default", Verdict.UNDETERMINED, Status.UNDETERMINED, 0, 1, 0, 1, asked, signs=of_secret),
+        Assessment(careless, "default", Verdict.HAS, Status.INDEPENDENT, 1, 1, 1, 2, signs=of_careless),
     ]
     return [*first.quads(), *second.quads(), *third.quads(), *encode_assessments(found, tool=TOOL)]

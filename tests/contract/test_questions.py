@@ -25,17 +25,24 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "questions"
 # rdflib 7.6 uses what it deprecates whenever a Dataset is asked for triples.
 RDFLIB_WARNS = pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
 ASKED: dict[str, list[dict[str, str]]] = {
+    "amplification": [{"policy": "two-source"}],
+    "certainty-inflation": [{"policy": "two-source"}],
+    "circular-citations": [{"policy": "two-source"}],
     "claims-by-actor": [{"asserter": "Ministry of Trade"}],
     "conducts-alleged": [{"conduct": "adversarial-distillation", "accused": "Acme Labs"}],
+    "contested": [{"policy": "two-source"}],
     "denied-allegations": [{"denier": "Acme Labs"}, {"denier": "Jane Roe"}],
     "evidence-for-claim": [{"claim": "Acme Labs copied model outputs at an industrial scale"}],
     "first-asserter-and-spread": [{"claim": "Acme Labs kept no record of its training data"}],
     "instruments-and-the-claims-they-answer": [{"instrument": "Memo 7"}],
+    "interested-evidence": [{"policy": "two-source"}],
+    "keystones": [{"policy": "two-source"}, {"claim": "Acme Labs kept no record of its training data"}],
     "lacks-independent-evidence": [{"policy": "two-source"}, {"policy": 'x"} #'}],
     "most-accused": [{"accused": "Acme Labs"}, {"accused": "Jane Roe"}],
-    "open-questions": [{"policy": "two-source"}],
+    "origin-overlap": [{"policy": "two-source"}],
     "relayed-claims": [{"relay": "The Wire"}],
     "single-sourced": [{"policy": "two-source"}],
+    "undetermined-and-what-would-settle-it": [{"policy": "two-source"}],
     "undisclosed-evidence": [{"claim": "the copying went on for most of a year"}],
     "who-alleges-what-against-whom": [
         {"asserter": "What is said of Acme"},

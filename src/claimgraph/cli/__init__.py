@@ -22,9 +22,11 @@ COMMANDS = {
     "ask": "Answer a question of the catalogue; without one, list them.",
     "query": "Run the SPARQL query in FILE, or - for standard input.",
     "explain": "Show what one claim rests on, down to the quoted words.",
+    "what-if": "Show which verdicts would change; the graph stays as it is.",
     "view": "Write one interactive page of the graph.",
     "export": "Write the graph to FILE, or to standard output for -.",
     "train": "Train an attribution tagger on corpora that you have the right to train on.",
+    "merge": "Put another governance dataset into its own graph; without one, list those that are known.",
     "validate": "Check the graph against the shapes and the queries that must return nothing.",
 }
 

@@ -92,7 +92,7 @@ def test_the_catalogue_holds_what_was_promised() -> None:
     names = {q.name for q in catalogue()}
     assert {"lacks-independent-evidence", "evidence-for-claim", "who-alleges-what-against-whom"} <= names
     assert {"denied-allegations", "relayed-claims", "undisclosed-evidence", "claims-by-actor"} <= names
-    assert {"instruments-and-the-claims-they-answer", "open-questions", "definitions"} <= names
+    assert {"instruments-and-the-claims-they-answer", "keystones", "definitions"} <= names
     assert len(names) >= 10
     assert [q.name for q in catalogue()] == sorted(names)
 
