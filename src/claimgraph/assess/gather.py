@@ -5,9 +5,10 @@ How records become nodes and edges:
 - An assertion and an evidence item are nodes. So is an instrument; its text is an origin. Evidence that a text says to
   be lacking is none. An assertion whose asserter is an instrument derives from it.
 - Public documents, data, testimony and technical findings are origins and closed; so is what carries a first-hand cue.
-  A public document that is said to take its content from something else is not an origin. Statements, and what nobody
-  knows whether it can be inspected, may be origins, but stay open. Undisclosed evidence is never closed. A statement
-  against a claim is a denial and no origin, unless first-hand.
+  What is public and said to take its content from something else is not an origin, unless first-hand: of an analysis,
+  the dataset is. A document that does so is not closed either. Statements, and what nobody knows whether it can be
+  inspected, may be origins, but stay open. Undisclosed evidence is never closed. A statement against a claim is a
+  denial and no origin, unless first-hand.
 - Responsible is who offers an item; for an item that nobody is said to offer and that has a first-hand cue, the
   document's own voice, or the agency that it credits. An assertion in the document's own voice is the publisher's and
   the creators'. Who declares nobody has a nameless voice.
@@ -146,8 +147,10 @@ def _nature(e: EvidenceFacts, f: Facts) -> Node:
     origin, closed = ENDS, NO
     if f.never_origin:
         origin, closed = NO, NO
-    elif not hidden and (e.first_hand or (public and e.type in _PRIMARY)):
+    elif not hidden and e.first_hand:
         origin, closed = YES, YES
+    elif public and e.type in _PRIMARY:
+        origin, closed = ENDS, YES
     elif public and e.type == EvidenceType.DOCUMENT.value:
         origin, closed = ENDS, ENDS
     elif e.disputes and e.type == EvidenceType.STATEMENT.value:

@@ -197,6 +197,14 @@ def test_a_retraction_drops_the_item_and_k_is_shown_before_and_after() -> None:
     assert (at(change.before), at(change.after)) == ((2, 2), (1, 1))
 
 
+def test_when_a_dataset_is_retracted_its_analyses_fall_with_it() -> None:
+    data = Text("data", "actor/archive").offers("actor/archive")
+    analysis = Text("analysis").offers("actor/lab", "technical", takes="evidence/data-2")
+    problem = gather(facts_of(*t.records()) for t in (data, analysis))
+    (change,) = retract(problem, ["evidence/data-2"])
+    assert (at(change.before), at(change.after)) == ((1, 1), (0, 0))
+
+
 def test_a_derivation_that_contradicts_the_dates_is_reported_and_ignored() -> None:
     old = Text("old", date="2024-01-01").offers("actor/lab", takes="evidence/new-2")
     new = Text("new", date="2025-01-01").offers("actor/court")
