@@ -81,6 +81,10 @@ class Definition:
         """Nothing in it derives from anything, other than being one work with it."""
         return all(b in self.one_work(a) for a, b in self.ways() if a in c)
 
+    def goes_round(self, c: Component) -> bool:
+        """Works in it cite each other in a circle."""
+        return any(a in c and b in c and b not in self.one_work(a) for a, b in self.ways())
+
     @cache  # noqa: B019
     def one_work(self, x: int) -> frozenset[int]:
         found = {x}
@@ -233,7 +237,7 @@ class Definition:
     def status(self, claim: int, least: int, most: int, *, own: bool, repeated: bool) -> Status:
         rows = self.claimants(claim)
         says = {c for c, *_ in rows}
-        retold = any(ch >= 0 and (self.lineage(c) - {c}) & says for c, _, ch, _ in rows)
+        retold = any(ch >= 0 and ((self.lineage(c) - {c}) & says or self.goes_round(c)) for c, _, ch, _ in rows)
         by_channel = {(a, ch) for _, a, ch, _ in rows if ch >= 0}
         several = len(by_channel) > len({a for a, _ in by_channel})
         if least:

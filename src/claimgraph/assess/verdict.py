@@ -105,9 +105,10 @@ def _status(problem: Problem, base: Ground, evidence: Evidence, k: Packing) -> I
 
 
 def _told_again(base: Ground, count: int) -> Bools:
-    """Claims of which one assertion derives from another, or one asserter's words come by two channels."""
+    """Claims of which an assertion derives from another or goes round, or one asserter's words come by two channels."""
     rows = base.claimants
-    derived = base.retold & (rows.channel >= 0)
+    goes_round = flags(base.graph.circle, len(base.graph.component))[rows.node]
+    derived = (base.retold | goes_round) & (rows.channel >= 0)
     told = flags(rows.claim[derived], count)
     left = np.flatnonzero((rows.channel >= 0) & ~told[rows.claim])
     order = left[np.lexsort((rows.channel[left], rows.asserter[left], rows.claim[left]))]

@@ -244,6 +244,11 @@ def test_circular_reporting_counts_for_nothing() -> None:
     one = Text("one").offers("actor/daily", "document", takes="evidence/two-2")
     two = Text("two").offers("actor/herald", "document", takes="evidence/one-2")
     assert found(one, two).verdict is Verdict.LACKS
+    said = [
+        Text(n, f"actor/{n}", url=f"https://example.org/{n}", derived_from=(f"https://example.org/{m}",)).says(None)
+        for n, m in (("daily", "herald"), ("herald", "daily"))
+    ]
+    assert found(*said).status is Status.RELAYED
 
 
 def test_a_persons_mark_settles_what_was_open() -> None:
