@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from claimgraph import assess
 from claimgraph.assess.explain import Explanation, Place, Source
+from claimgraph.errors import BadWorkspace
 from claimgraph.model import Affiliation, Span
 from claimgraph.query import thing
 from claimgraph.query.questions import Kind
@@ -45,10 +46,12 @@ def problem_of(root: Path, assumed: Iterable[Affiliation] = ()) -> assess.Proble
     """The corpus of a workspace as the engine takes it, with affiliations that are `assumed` besides.
 
     Raises:
-        BadWorkspace: there is no workspace, or a decision is malformed.
+        BadWorkspace: there is no workspace, it was built by another version, or a decision is malformed.
     """
     workspace = open_workspace(root)
     with open_cache(workspace.cache) as cache:
+        if not cache.versions():
+            raise BadWorkspace(str(root), f"holds no extractions of this version; run `claimgraph build -w {root}`")
         return problem_in(cache, configuration(workspace), decisions(workspace), assumed)
 
 
