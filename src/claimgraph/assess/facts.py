@@ -216,19 +216,34 @@ def _roles(extraction: Extraction) -> dict[str, int]:
 
     Who denies or doubts a claim that the same text has somebody assert is against it, and so is who denies what is no
     claim of another kind. Else a denial ("it opposed the unjustified suppression …") or doubt has a claim of its own.
+    Where evidence speaks ("tests published by the lab show that …"), it is an item, and puts the claim forward only
+    where nobody else does.
     """
     kinds = {c.id: c.kind for c in extraction.claims}
     asserted = {a.claim for a in extraction.assertions if a.stance is Stance.ASSERTS}
     claim_of = {a.id: a.claim for a in extraction.assertions}
+    speaking = _evidence_that_speaks(extraction)
     roles = {}
     for a in extraction.assertions:
         if a.stance not in (Stance.DENIES, Stance.QUESTIONS):
-            roles[a.id] = CLAIMANT
+            roles[a.id] = DOUBTER if a.id in speaking else CLAIMANT
         else:
             answers = a.responds_to is not None and claim_of.get(a.responds_to) == a.claim
             denies = a.stance is Stance.DENIES and kinds[a.claim] is ClaimKind.OTHER
             roles[a.id] = OPPONENT if a.claim in asserted or answers or denies else DOUBTER
     return roles
+
+
+def _evidence_that_speaks(extraction: Extraction) -> set[str]:
+    """Assertions whose source is a description of nobody in which an evidence item stands that supports them."""
+    nobody = {a.id for a in extraction.actors if a.type is ActorType.UNNAMED}
+    spoken = {a.id: a.source for a in extraction.assertions if a.asserter in nobody}
+    return {
+        name
+        for e in extraction.evidence
+        for name in e.supports
+        if any(s.start <= e.span.start and e.span.end <= s.end for s in spoken.get(name, ()))
+    }
 
 
 def _own_records(
