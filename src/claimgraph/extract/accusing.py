@@ -16,6 +16,8 @@ from claimgraph.model import Span
 
 __all__ = ["accused_as", "accused_by_cue", "accused_by_deed", "accused_by_place", "alleged_conducts", "deeds"]
 
+_ATTEMPTS = {"attempt", "try", "seek", "manage", "continue", "begin", "conspire", "plot", "help"}
+_SEES = {"observe", "see", "find", "detect", "catch", "notice"}
 _AGAINST = {"against", "on", "at", "about"}
 
 
@@ -119,7 +121,10 @@ def _is_done(token: Token) -> bool:
     """Whether a wrong named by a verb is told as done: finite, perfect or in progress; not "to steal", "stealing"."""
     if token.pos_ not in {"VERB", "AUX"} or token.tag_ not in {"VB", "VBG"}:
         return True
-    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"MD", "TO"} for c in token.children)
+    if token.dep_ == "xcomp" and lemma(token.head) in _ATTEMPTS and token.head.tag_ in {"VBD", "VBN", "VBZ", "VBP"}:
+        return True
+    seen = token.tag_ == "VBG" and (token.dep_ == "acl" or lemma(token.head) in _SEES)
+    return seen or any(c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"MD", "TO"} for c in token.children)
 
 
 def _verbs_over(token: Token, content: list[Token]) -> Iterator[Token]:

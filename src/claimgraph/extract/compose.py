@@ -84,7 +84,7 @@ def compose(document: Document, doc: Doc, pipeline: str) -> Extraction:
 def _drafts(scene: Scene) -> Iterator[Draft]:
     """The attributions whose source is somebody, then what the author says beside them."""
     body = scene.document.body_start
-    found = _attributed(scene, [a for a in attributions(scene.doc) if a.content[0].start >= body])
+    found = _attributed(scene, [a for a in attributions(scene.doc) if _begin(a) >= body])
     drafts = [from_attribution(scene, attribution, ids) for attribution, ids in found]
     drafts = [d for d in drafts if d.asserter is not None or d.accused or not d.cue]
     yield from drafts
@@ -98,6 +98,10 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         draft = from_own_voice(scene, voiced) if voiced.content.start >= body else None
         if draft is not None:
             yield draft
+
+
+def _begin(attribution: Attribution) -> int:
+    return min(s.start for s in (*attribution.source, *attribution.cue, *attribution.content))
 
 
 def _attributed(scene: Scene, found: Sequence[Attribution]) -> Iterator[tuple[Attribution, tuple[str, ...]]]:

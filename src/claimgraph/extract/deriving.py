@@ -36,9 +36,8 @@ def stated(
     known = {i.id for i in instruments}
     seen = set()
     for n, draft in enumerate(drafts):
-        for span in draft.source:
-            named = [draft.asserter, *scene.inside(span)]
-            for source in named:
+        for span in draft.source or draft.content[:1]:
+            for source in (draft.asserter, *draft.documents, *scene.inside(span)):
                 if source in known and (ids[n], source) not in seen:
                     seen.add((ids[n], source))
                     yield Derivation(ids[n], source, Basis.STATED, span=span)

@@ -56,6 +56,7 @@ class Draft:
         relayed_by: the actor that passes it on.
         handle: what found it.
         nominal: its content is a noun phrase: the weakest kind of attribution.
+        documents: the instruments that it is taken from by the text's own words.
     """
 
     source: tuple[Span, ...]
@@ -71,6 +72,7 @@ class Draft:
     conduct: tuple[str, ...]
     handle: str
     nominal: bool = False
+    documents: tuple[str, ...] = ()
     relayed_by: str | None = None
 
     @property
@@ -94,7 +96,6 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
     """The draft of an attribution whose source stands for these actors or instruments."""
     cue = cue_of(found)
     content = tokens_in(scene.doc, found.content)
-    asserter = asserters[0] if asserters else None
     accusing = cue is not None and cue.kind is Kind.ALLEGATION
     accused = accused_by_cue(scene, cue, found.cue, content) if cue is not None and accusing else ()
     done = deeds(scene, content, accusing=accusing)
@@ -107,6 +108,8 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
     accused = tuple(a for a in scene.answerable(accused) if a not in asserters)
     passive = not accused and any(w.sort in {"wrong", "harm"} and w.token.pos_ == "VERB" and not doers(w) for w in done)
     reading = _reading(scene, found, content, asserters, accuses=bool(accused) or passive)
+    asserters, documents = _authors(scene, asserters, reading)
+    asserter = asserters[0] if asserters else None
     hedged = is_hedged(content) or (cue is not None and cue.hedged and cue.lemma in words("hearsay"))
     return Draft(
         source=found.source,
@@ -122,7 +125,20 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
         conduct=conduct if reading.kind is Kind.ALLEGATION else (),
         handle=found.handle,
         nominal=found.construction in _SLIGHT,
+        documents=documents,
     )
+
+
+def _authors(scene: Scene, asserters: tuple[str, ...], reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who speaks where an instrument is the source, and the instruments.
+
+    What an instrument orders it says itself; what else it tells, its issuer says in it.
+    """
+    issuers = {i.id: i.issuer for i in scene.cast.instruments}
+    documents = tuple(a for a in asserters if a in issuers)
+    if reading.kind is Kind.POLICY:
+        return asserters, documents
+    return tuple(dict.fromkeys(issuers.get(a) or a for a in asserters)), documents
 
 
 def _shows_no_doer(content: list[Token]) -> bool:

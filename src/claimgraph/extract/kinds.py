@@ -66,7 +66,7 @@ def read(
         return Reading(Kind.DEFINITION, stance)
     if cue is not None and _charges(cue, accuses=accuses, instrument=instrument):
         return Reading(Kind.ALLEGATION, stance)
-    if instrument is not None:
+    if instrument is not None and _is_provision(cue, content):
         planned = instrument.status is InstrumentStatus.PROPOSED or _is_future(content) or is_hedged(content)
         return Reading(Kind.POLICY, Stance.PROPOSES if planned else Stance.ASSERTS)
     if cue is not None and cue.kind is Kind.POLICY:
@@ -74,6 +74,13 @@ def read(
             return Reading(Kind.POLICY, Stance.PROPOSES if stance is Stance.ASSERTS and _is_future(content) else stance)
         stance = Stance.ASSERTS
     return Reading(Kind.ALLEGATION, stance) if accuses else _by_content(cue, content, stance, own_deed=own_deed)
+
+
+def _is_provision(cue: Cue | None, content: list[Token]) -> bool:
+    """Whether a content is what an instrument orders or does, and no fact that it tells in the past or present."""
+    if cue is not None and cue.kind is Kind.POLICY:
+        return True
+    return not _is_told(content) or _is_future(content) or _is_obliging(content)
 
 
 def _charges(cue: Cue, *, accuses: bool, instrument: Instrument | None) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Sentence
 
 from claimgraph.extract.evidence import is_evidence
 from claimgraph.extract.kinds import is_hypothetical
+from claimgraph.extract.lexicon import cues
 from claimgraph.extract.syntax import clause_span, covers, is_negated, lemma, span_of, tokens_in, trimmed
 from claimgraph.extract.wrongs import OPEN, Wrong, doers, wrongs
 from claimgraph.model import Span
@@ -94,7 +95,17 @@ def _affirmed(wrong: Wrong) -> bool:
     verb = wrong.token
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
-    return not is_hypothetical(verb) and not is_negated(verb)
+    return not is_hypothetical(verb) and not is_negated(verb) and not _is_reported(wrong.token)
+
+
+def _is_reported(token: Token) -> bool:
+    """Whether a verb of saying stands over a word: what it holds is not the author's, whoever found it."""
+    while token.head.i != token.i:
+        token = token.head
+        cue = cues().get((lemma(token), "VERB")) if token.pos_ == "VERB" else None
+        if cue is not None and "that" in cue.frames:
+            return True
+    return False
 
 
 def _sentence(text: str, sentence: Sentence) -> Span | None:

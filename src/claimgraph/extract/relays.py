@@ -36,8 +36,16 @@ def relayed(scene: Scene, drafts: Sequence[Draft], outlets: frozenset[str]) -> l
     kept: list[Draft] = []
     for n, draft in enumerate(drafts):
         if n not in empty:
-            relay = _around(scene, n, drafts, outer) or _beside(scene, draft, outlets, kept)
-            kept.append(replace(draft, relayed_by=relay) if relay not in {None, draft.asserter} else draft)
+            above = _around(scene, n, drafts, outer)
+            relays = [i for i in above if not i.startswith("instrument/")]
+            relay = next(iter(relays), None) or _beside(scene, draft, outlets, kept)
+            kept.append(
+                replace(
+                    draft,
+                    relayed_by=relay if relay != draft.asserter else None,
+                    documents=(*draft.documents, *(i for i in above if i.startswith("instrument/"))),
+                )
+            )
     return kept
 
 
@@ -47,19 +55,21 @@ def _is_slight(draft: Draft) -> bool:
 
 
 def _adds_nothing(outer: Draft, inner: Draft) -> bool:
-    """Whether an outer attribution only passes on: it accuses and denies nothing that is not the inner's."""
-    return outer.kind not in _ACTS or (outer.asserter == inner.asserter and inner.kind in _ACTS)
+    """Whether an outer attribution only passes on: its cue accuses and denies nothing that is not the inner's."""
+    acts = outer.cue_entry is not None and outer.cue_entry.kind in _ACTS
+    return not acts or (outer.asserter == inner.asserter and inner.kind in _ACTS)
 
 
-def _around(scene: Scene, n: int, drafts: Sequence[Draft], outer: Mapping[int, int | None]) -> str | None:
-    """The asserter of the nearest attribution round this one that is somebody else's."""
+def _around(scene: Scene, n: int, drafts: Sequence[Draft], outer: Mapping[int, int | None]) -> list[str]:
+    """The asserters of the attributions round this one that are somebody else's, nearest first."""
+    found = []
     around = outer[n]
     while around is not None:
         asserter = drafts[around].asserter
         if asserter is not None and asserter != drafts[n].asserter and asserter not in scene.minted:
-            return asserter
+            found.append(asserter)
         around = outer[around]
-    return None
+    return found
 
 
 def _beside(scene: Scene, draft: Draft, outlets: frozenset[str], before: Sequence[Draft]) -> str | None:
