@@ -15,6 +15,8 @@ How records become nodes and edges:
 - A work that a document takes its content from stands, for each claim, for what that work says about the claim. A
   document's derivations hold for its assertions, and for its items that nobody is said to offer and that carry no
   first-hand cue; a credited wire's also for the latter, because what a wire copy saw, the agency saw.
+- Two items that two are named as offering are two, however alike the words in which they are reported: what is inferred
+  from wording does not stand against what the texts say.
 - Of mirrors, translations and revisions the earliest speaks about a claim, and the others take from it.
 - What another relays derives from that other's report.
 - A derivation of a node from itself is a person's mark: an origin of its own.
@@ -36,7 +38,7 @@ __all__ = ["gather"]
 
 _PRIMARY = frozenset({EvidenceType.DATA.value, EvidenceType.TECHNICAL.value, EvidenceType.TESTIMONY.value})
 _RANK = {basis.value: i for i, basis in enumerate(BASES)}
-_DECLARED, _STATED = _RANK[Basis.DECLARED.value], _RANK[Basis.STATED.value]
+_DECLARED, _STATED, _INFERRED = (_RANK[b.value] for b in (Basis.DECLARED, Basis.STATED, Basis.INFERRED))
 
 
 def gather(
@@ -180,8 +182,16 @@ def _tie(scene: Scene, tie: Tie, document: str) -> None:
 def _derive(scene: Scene, ways: Iterable[Way]) -> None:
     """Derivations of single nodes, and a person's marks."""
     draft = scene.draft
+    offered = {
+        scene.same(e.id): scene.actor(e.offered_by)
+        for f in scene.documents.values()
+        for e in f.evidence
+        if e.offered_by
+    }
     for way in ways:
         derived, source, basis = scene.same(way.derived), scene.same(way.source), _RANK[way.basis]
+        if basis == _INFERRED and len({offered[n] for n in (derived, source) if n in offered}) > 1:
+            continue
         if is_work(way.derived):
             if way.derived == way.source and way.derived in scene.documents:
                 own = [e for e in scene.documents[way.derived].evidence if not e.offered_by]

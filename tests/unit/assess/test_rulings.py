@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from claimgraph.assess import (
@@ -195,6 +195,13 @@ def test_a_retraction_drops_the_item_and_k_is_shown_before_and_after() -> None:
     problem = gather(facts_of(*t.records()) for t in (one, two))
     (change,) = retract(problem, ["evidence/one-2"])
     assert (at(change.before), at(change.after)) == ((2, 2), (1, 1))
+
+
+def test_two_items_that_two_are_named_as_offering_are_two_however_alike_the_words() -> None:
+    one, two = Text("one").offers("actor/lab"), Text("two").offers("actor/court")
+    alike = Derivation("evidence/two-2", "evidence/one-2", Basis.INFERRED)
+    assert at(found(one, two, derivations=(alike,))) == (2, 2)
+    assert at(found(one, two, derivations=(replace(alike, basis=Basis.STATED),))) == (1, 1)
 
 
 def test_when_a_dataset_is_retracted_its_analyses_fall_with_it() -> None:
