@@ -19,6 +19,7 @@ __all__ = ["main"]
 COMMANDS = {
     "extract": "Print what documents say.",
     "build": "Make or update a workspace: read its documents, extract, resolve, load, assess.",
+    "resolve": "Ask which actors and claims are one, those first that would change most verdicts.",
     "ask": "Answer a question of the catalogue; without one, list them.",
     "query": "Run the SPARQL query in FILE, or - for standard input.",
     "explain": "Show what one claim rests on, down to the quoted words.",

@@ -24,6 +24,7 @@ from claimgraph.resolve import Identity, apply
 from claimgraph.resolve.graph import GRAPH
 from claimgraph.workflow.cache import Cache, open_cache, stamp
 from claimgraph.workflow.corpus import problem_in
+from claimgraph.workflow.datasets import Arrival, bring
 from claimgraph.workflow.extract import configuration
 from claimgraph.workflow.linking import link
 from claimgraph.workflow.progress import Progress, silent
@@ -38,13 +39,18 @@ _COMMIT_EVERY = 32  # documents; what a kill can cost
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `skipped` names each input that could not be read; `verdicts` counts the default policy's."""
+    """What a build did.
+
+    `skipped` names each input that could not be read; `verdicts` counts the default policy's; `arrivals` are the
+    datasets that were merged again.
+    """
 
     documents: int
     changed: int
     claims: int
     verdicts: dict[Verdict, int]
     skipped: tuple[ClaimgraphError, ...]
+    arrivals: tuple[Arrival, ...] = ()
 
 
 class _Site(NamedTuple):
@@ -80,6 +86,7 @@ def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent)
         site = site._replace(who=links.who)
         _put(site, workspace.base + GRAPH, links.quads)
         changed = _load(site, key, links.holds)
+        arrivals = bring(workspace, cache, disk, site.who, progress)
         found = _assess(site, key)
         documents = len(cache.versions())
     default = found[assess.DEFAULT]
@@ -88,7 +95,8 @@ def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent)
         changed=changed,
         claims=len(default),
         verdicts={v: sum(a.verdict is v for a in default) for v in Verdict},
-        skipped=skipped,
+        skipped=(*skipped, *(message for a in arrivals for message in a.messages())),
+        arrivals=arrivals,
     )
 
 

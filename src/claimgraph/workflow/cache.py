@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from claimgraph.assess import Facts, facts_from_json, facts_of
 from claimgraph.errors import BadWorkspace
-from claimgraph.model import Document, Extraction, Metadata
+from claimgraph.model import Affiliation, Basis, Document, Extraction, Metadata, Relation
 from claimgraph.model.record import Record, from_record, to_record
 from claimgraph.resolve.reuse import Telling, telling_from_json, telling_of
 
@@ -24,7 +24,7 @@ __all__ = ["Cache", "Stamp", "open_cache", "stamp"]
 
 # Counts changes of the layout or of what a row means: another number throws the file away. `store/` holds what
 # `loaded` says, so the two are thrown away together (see `build`).
-_LAYOUT = 2
+_LAYOUT = 3
 _SCHEMA = """
 CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, sidecar TEXT, version TEXT) WITHOUT ROWID;
 CREATE TABLE document (version TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
@@ -32,6 +32,7 @@ CREATE TABLE extraction (
   version TEXT, key TEXT, record TEXT, facts TEXT, telling TEXT, PRIMARY KEY (version, key)
 ) WITHOUT ROWID;
 CREATE TABLE loaded (graph TEXT PRIMARY KEY, token TEXT) WITHOUT ROWID;
+CREATE TABLE merged (dataset TEXT, sort TEXT, body TEXT, PRIMARY KEY (dataset, sort, body)) WITHOUT ROWID;
 """
 
 
@@ -136,6 +137,30 @@ class Cache:
         """What text reuse needs to know of each document under a configuration, sorted by version."""
         rows = self._db.execute("SELECT telling FROM extraction WHERE key = ? ORDER BY version", (key,))
         return (telling_from_json(json.loads(row[0])) for row in rows)
+
+    def add_merged(self, dataset: str, ties: Iterable[Affiliation], facts: Iterable[Facts]) -> None:
+        """Keep what independence needs to know of a merged dataset; what is there already once."""
+        rows = [(dataset, "tie", json.dumps(asdict(t), ensure_ascii=False)) for t in ties]
+        rows += [(dataset, "facts", json.dumps(f, ensure_ascii=False)) for f in facts]
+        self._db.executemany("INSERT OR IGNORE INTO merged VALUES (?, ?, ?)", rows)
+
+    def forget_merged(self, dataset: str) -> None:
+        """Forget a merged dataset."""
+        self._db.execute("DELETE FROM merged WHERE dataset = ?", (dataset,))
+
+    def merged_ties(self) -> Iterator[Affiliation]:
+        """The ties between actors that merged datasets declare, in the order of their text."""
+        rows = self._db.execute("SELECT body FROM merged WHERE sort = 'tie' ORDER BY body")
+        for (body,) in rows:
+            t = json.loads(body)
+            yield Affiliation(
+                t["actor"], t["other"], Relation(t["relation"]), Basis(t["basis"]), None, t["since"], t["until"]
+            )
+
+    def merged_facts(self) -> Iterator[Facts]:
+        """The facts of merged records that assert something, in the order of their text."""
+        rows = self._db.execute("SELECT body FROM merged WHERE sort = 'facts' ORDER BY body")
+        return (facts_from_json(json.loads(row[0])) for row in rows)
 
     def loaded(self) -> dict[str, str]:
         """For each graph in the store, the token of what was put there."""

@@ -1,4 +1,7 @@
-"""A workspace's documents as one problem, with what no single document states: declared affiliations and text reuse."""
+"""A workspace's documents and merged records as one problem, with what no single one of them states.
+
+That is: affiliations that the gazetteer or a merged dataset declares, and text reuse.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _COLUMNS = ("label", "type", "aliases", "wikidata", "part_of", "owned_by", "fund
 
 
 def problem_in(cache: Cache, key: str, who: Identity, assumed: Iterable[Affiliation] = ()) -> assess.Problem:
-    """The problem of all documents in a cache.
+    """The problem of all documents and merged records in a cache.
 
     Args:
         cache: the open cache.
@@ -28,9 +31,9 @@ def problem_in(cache: Cache, key: str, who: Identity, assumed: Iterable[Affiliat
         assumed: affiliations that somebody wants to be taken for granted.
     """
     return assess.gather(
-        cache.facts(key),
+        (*cache.facts(key), *cache.merged_facts()),
         identity=who.canonical,
-        affiliations=(*declared_affiliations(), *assumed),
+        affiliations=(*declared_affiliations(), *cache.merged_ties(), *assumed),
         derivations=[found.derivation for found in reused(cache.tellings(key))],
     )
 

@@ -1,0 +1,227 @@
+"""What a row's columns hold: values by column, and what the mapping does not know of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from claimgraph.merge.mapping import Capture, Column, Table
+
+__all__ = ["Cells", "Layout", "Refused"]
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)", re.ASCII)
+_TRUE, _FALSE = frozenset({"true", "yes", "1", "y"}), frozenset({"false", "no", "0", "n"})
+
+Values = tuple[str, ...]
+
+
+class Refused(ValueError):
+    """A row cannot be read: the message says which column and why."""
+
+
+class Cells(NamedTuple):
+    """One row, or one item of a list in it: values by column name, with the row around it where it is an item."""
+
+    layout: Layout
+    row: Mapping[str, Any]
+    at: str  # the path of the list that this is an item of; "" for the row itself
+    around: Cells | None
+    memory: dict[str, Values]
+
+    def values(self, name: str) -> Values:
+        """The values of a column; none where it is empty or the file has none.
+
+        Raises:
+            Refused: a value is not of the column's shape, or outside its list.
+        """
+        found = self.memory.get(name)
+        if found is None:
+            found = self.memory[name] = self.layout.read(self, name)
+        return found
+
+    def items(self, path: str) -> Iterator[Cells]:
+        """The items of a list in the row, each with the row around it."""
+        for item in _listed(self.row, path.split("/")):
+            row = item if isinstance(item, Mapping) else {".": item}
+            yield Cells(self.layout, row, path, self, {})
+
+
+class Layout:
+    """A table's columns as one file has them."""
+
+    def __init__(self, table: Table, warn: Callable[[str], None]) -> None:
+        self.table = table
+        self._warn = warn
+        self._keys: dict[str, str] = {}  # column name -> key or path in the file
+        self._flags: dict[str, list[tuple[str, str]]] = {}  # into -> [(key, word)]
+        self._seen: set[str] = set()
+        self._nested = table.format not in ("csv", "tsv")
+        self._exact: dict[str, list[str]] = {}
+        for column, given in table.columns.items():
+            for n in given.names:
+                if not n.endswith("*"):
+                    self._exact.setdefault(n, []).append(column)
+        self._open = [(n[:-1], c) for c, col in table.columns.items() for n in col.names if n.endswith("*")]
+
+    def meet(self, row: Mapping[str, Any]) -> Iterator[str]:
+        """Learn the keys of a row; those that no column takes, each once."""
+        for key in _paths(row) if self._nested else row:
+            if key in self._seen:
+                continue
+            self._seen.add(key)
+            columns = self._exact.get(key) or [c for prefix, c in self._open if key.startswith(prefix)][:1]
+            if not columns:
+                yield key
+            for column in columns:
+                given = self.table.columns[column]
+                if given.into and not given.ignore:
+                    self._flags.setdefault(given.into, []).append((key, column))
+                elif not given.ignore:
+                    self._keys.setdefault(column, key)
+
+    def has(self, column: str) -> bool:
+        """Whether a row so far had the column."""
+        return column in self._keys or column in self._flags
+
+    def missing(self) -> list[str]:
+        """Columns that a file must have and this one has not."""
+        return [
+            c
+            for c, col in self.table.columns.items()
+            if not col.optional and not col.ignore and not col.into and c not in self._keys
+        ]
+
+    def read(self, cells: Cells, name: str) -> Values:
+        """The values of a column in a row; see `Cells.values`."""
+        if name == ".":
+            return tuple(_texts(cells.row.get(".", "")))
+        if name in self.table.derived:
+            return _captured(self.table.derived[name], cells)
+        flags = self._flags.get(name)
+        if flags is not None:
+            return tuple(key for key, column in flags if _true(cells.row.get(key, ""), key))
+        column = self.table.columns.get(name)
+        if column is None or column.ignore:
+            return ()
+        return tuple(self._shaped(column, name, self._raw(cells, column, name)))
+
+    def _raw(self, cells: Cells, column: Column, name: str) -> Iterator[str]:
+        if not self._nested:
+            key = self._keys.get(name)
+            if key is not None and key in cells.row:
+                yield cells.row[key]
+            return
+        for path in column.names:
+            if cells.at and not path.startswith(cells.at + "/"):
+                if cells.around is not None and cells.around.values(name):
+                    yield from cells.around.values(name)
+                    return
+                continue
+            inner = path[len(cells.at) + 1 :] if cells.at else path
+            found = list(_texts_at(cells.row, inner.split("/")))
+            if found:
+                yield from found
+                return
+
+    def _shaped(self, column: Column, name: str, raw: Iterator[str]) -> Iterator[str]:
+        for cell in raw:
+            for value in _split(column, name, cell):
+                if column.values:
+                    yield self._meaning(column, name, value)
+                elif column.shape == "date":
+                    yield _date(name, value)
+                else:
+                    yield value
+
+    def _meaning(self, column: Column, name: str, value: str) -> str:
+        known = column.values.get(value)
+        if known is not None:
+            return known
+        short = value if len(value) <= 60 else f"{value[:60]}…"  # noqa: PLR2004 a line's worth
+        if column.otherwise is None:
+            raise Refused(
+                f"holds {short!r} in {name!r}, which the mapping does not know; add it to the column's values"
+            )
+        self._warn(f"holds {short!r} in {name!r}, which the mapping does not know; it was read as {column.otherwise!r}")
+        return column.otherwise
+
+
+def _split(column: Column, name: str, cell: str) -> Iterator[str]:
+    if column.shape == "json":
+        try:
+            parts = json.loads(cell)
+        except (json.JSONDecodeError, RecursionError):
+            raise Refused(f"holds no JSON list in {name!r}") from None
+        if not isinstance(parts, list):
+            raise Refused(f"holds no JSON list in {name!r}")
+        yield from (str(p).strip() for p in parts if isinstance(p, str | int) and str(p).strip())
+    elif column.split:
+        yield from (p.strip() for p in cell.split(column.split) if p.strip())
+    elif cell.strip():
+        yield cell.strip()
+
+
+def _date(name: str, value: str) -> str:
+    """The day, month or year at the front; a time of day behind it is cut."""
+    match = _DATE.match(value)
+    if match is None:
+        short = value if len(value) <= 40 else f"{value[:40]}…"  # noqa: PLR2004 a line's worth
+        raise Refused(f"holds {short!r} in {name!r}, which is no date; write YYYY-MM-DD")
+    return match.group()
+
+
+def _true(value: object, key: str) -> bool:
+    word = str(value).strip().casefold()
+    if word in _TRUE:
+        return True
+    if word in _FALSE or not word:
+        return False
+    raise Refused(f"holds {word[:40]!r} in {key!r}, which is neither true nor false")
+
+
+def _captured(capture: Capture, cells: Cells) -> Values:
+    out = []
+    for value in cells.values(capture.source):
+        match = capture.pattern.search(value)
+        if match is None:
+            continue
+        groups = {g: capture.values.get(g, {}).get(w, w) for g, w in match.groupdict().items() if w is not None}
+        out.append(capture.to.format_map(groups))
+    return tuple(dict.fromkeys(out))
+
+
+def _paths(value: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    """The paths of all texts in a nested row."""
+    for key, v in value.items():
+        yield from _paths_of(v, f"{prefix}{key}")
+
+
+def _paths_of(value: object, path: str) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from _paths(value, f"{path}/")
+    elif isinstance(value, list):
+        for item in value:
+            yield from _paths_of(item, path)
+    else:
+        yield path
+
+
+def _listed(value: object, keys: list[str]) -> Iterator[Any]:
+    """What lies at a path, lists on the way gone through."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _listed(item, keys)
+    elif not keys:
+        yield value
+    elif isinstance(value, Mapping) and keys[0] in value:
+        yield from _listed(value[keys[0]], keys[1:])
+
+
+def _texts_at(value: object, keys: list[str]) -> Iterator[str]:
+    return (v for v in _listed(value, keys) if isinstance(v, str))
+
+
+def _texts(value: object) -> Iterator[str]:
+    return (v for v in _listed(value, []) if isinstance(v, str))

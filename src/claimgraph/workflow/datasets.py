@@ -1,0 +1,214 @@
+"""A workspace's datasets in its store: each in its own graph, made again when file, mapping or identity change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import Quad
+
+from claimgraph import merge
+from claimgraph.assess import facts_of
+from claimgraph.errors import ClaimgraphError, UnmappedValue, UnreadableDocument
+from claimgraph.merge.foreign import rdf_quads, stated_ties
+from claimgraph.merge.mapping import Metadata
+from claimgraph.model import Affiliation
+from claimgraph.model.identifiers import digest, graph_id
+from claimgraph.rdf.run import tool_version
+from claimgraph.resolve import Identity
+from claimgraph.store import Store
+from claimgraph.workflow.cache import Cache
+from claimgraph.workflow.progress import Progress
+from claimgraph.workflow.registry import Merged, registered
+from claimgraph.workflow.renaming import renamed
+from claimgraph.workflow.text import read_text
+from claimgraph.workflow.workspace import Workspace
+
+__all__ = ["Arrival", "bring", "known_as"]
+
+_CHUNK = 50_000  # quads between two writes: about 50 MB of terms
+_TOLD = 1_000  # messages that are kept of one dataset; the rest is counted
+
+
+@dataclass
+class Arrival:
+    """What bringing one dataset came to.
+
+    Attributes:
+        dataset: its name.
+        counts: records by table and sort.
+        quads: how many the graph holds, itself described.
+        told: what was not merged, one message each.
+        failed: why the dataset is not in the store; None where it is.
+    """
+
+    dataset: str
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    quads: int = 0
+    told: list[ClaimgraphError] = field(default_factory=list)
+    untold: int = 0
+    failed: ClaimgraphError | None = None
+
+    def tell(self, error: ClaimgraphError) -> None:
+        """Keep a message, or count it where there are too many to read."""
+        if len(self.told) < _TOLD:
+            self.told.append(error)
+        else:
+            self.untold += 1
+
+    def messages(self) -> Iterator[ClaimgraphError]:
+        """The messages, and how many more there were."""
+        yield from self.told
+        if self.untold:
+            yield UnmappedValue(self.dataset, f"and {self.untold:,} more of the kind; mend these first")
+        if self.failed is not None:
+            yield self.failed
+
+
+class _Target(NamedTuple):
+    workspace: Workspace
+    cache: Cache
+    disk: Store
+    who: Identity
+    progress: Progress
+
+
+def known_as(entry: Merged, root: Path) -> merge.Dataset:
+    """The dataset of a registered file, from this package or from the user's own mapping.
+
+    Raises:
+        BadParameter: there is none, or the mapping is malformed.
+    """
+    return merge.own_dataset(root / entry.mapping) if entry.kind == "csv" else merge.dataset(entry.dataset)
+
+
+def bring(workspace: Workspace, cache: Cache, disk: Store, who: Identity, progress: Progress) -> tuple[Arrival, ...]:
+    """Let the store hold what the workspace's registry says, and nothing of datasets that are not in it.
+
+    A dataset whose file is gone keeps its graph, and is told of; one that cannot be merged has none.
+    """
+    target = _Target(workspace, cache, disk, who, progress)
+    entries: dict[str, list[Merged]] = {}
+    for entry in registered(workspace.root):
+        entries.setdefault(entry.dataset, []).append(entry)
+    prefix = workspace.base + graph_id("dataset", "")
+    for graph in sorted(cache.loaded()):
+        if graph.startswith(prefix) and graph.removeprefix(prefix) not in entries:
+            _forget(target, graph.removeprefix(prefix))
+    arrivals = (_bring(target, name, files) for name, files in sorted(entries.items()))
+    return tuple(a for a in arrivals if a is not None)
+
+
+def _forget(target: _Target, name: str) -> None:
+    graph = merge.graph_of(name, target.workspace.base)
+    target.disk.drop(graph)
+    target.cache.set_loaded(graph, None)
+    target.cache.forget_merged(name)
+    target.cache.commit()
+
+
+def _bring(target: _Target, name: str, files: list[Merged]) -> Arrival | None:
+    """One dataset, if it is not in the store as it should be."""
+    arrival = Arrival(name)
+    graph = merge.graph_of(name, target.workspace.base)
+    try:
+        token = _token(target, files)
+    except UnreadableDocument as error:
+        arrival.failed = error
+        return arrival
+    if target.cache.loaded().get(graph) == token:
+        return None
+    _forget(target, name)
+    try:
+        for chunk in _chunks(_quads(target, name, files, arrival)):
+            arrival.quads += len(chunk)
+            target.disk.add(chunk)
+    except ClaimgraphError as error:
+        _forget(target, name)
+        arrival.failed = error
+        return arrival
+    target.cache.set_loaded(graph, token)
+    target.cache.commit()
+    return arrival
+
+
+def _token(target: _Target, files: list[Merged]) -> str:
+    """What a graph depends on: the files as they lie there, what reads them, and who is who."""
+    parts = [
+        target.workspace.base,
+        tool_version(),
+        json.dumps([target.who.canonical, target.who.labels], sort_keys=True),
+    ]
+    for entry in files:
+        parts.extend(_stamp(target.workspace.root / path) for path in (entry.file, entry.mapping) if path)
+        if entry.kind != "rdf":
+            parts.append(repr(known_as(entry, target.workspace.root)))
+        parts.append(repr(entry))
+    return digest(*parts)
+
+
+def _stamp(path: Path) -> str:
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise UnreadableDocument(str(path), f"cannot be read: {error.strerror}; merge it again, or remove it") from None
+    return f"{stat.st_size} {stat.st_mtime_ns}"
+
+
+def _quads(target: _Target, name: str, files: list[Merged], arrival: Arrival) -> Iterator[Quad]:
+    root, base = target.workspace.root, target.workspace.base
+    if files[0].kind == "rdf":
+        metadata = Metadata(name, (root / files[0].file).as_uri(), files[0].licence, name)
+    else:
+        metadata = known_as(files[0], root).metadata
+    yield from merge.header(name, metadata, base)
+    for entry in files:
+        path = root / entry.file
+        size = path.stat().st_size
+        if entry.kind == "rdf":
+            yield from _rdf(target, entry, path, arrival)
+        else:
+            yield from _rows(target, entry, path, arrival, partial(_tell, target.progress, name, size))
+
+
+def _tell(progress: Progress, name: str, size: int, at: int) -> None:
+    progress(name, min(at, size), size)
+
+
+def _rdf(target: _Target, entry: Merged, path: Path, arrival: Arrival) -> Iterator[Quad]:
+    construct = read_text(target.workspace.root / entry.mapping) if entry.mapping else None
+    quads = rdf_quads(path, entry.dataset, target.workspace.base, construct)
+    ties = sorted(set(stated_ties(quads, target.workspace.base)), key=repr)
+    target.cache.add_merged(entry.dataset, ties, ())
+    arrival.counts[path.name] = {"triples": len(quads), "affiliations": len(ties)}
+    yield from quads
+
+
+def _rows(target: _Target, entry: Merged, path: Path, arrival: Arrival, told: Callable[[int], None]) -> Iterator[Quad]:
+    dataset = known_as(entry, target.workspace.root)
+    for table in dataset.tables:
+        if entry.layout and table.name != entry.layout:
+            continue
+        source = merge.Source(dataset.name, dataset.metadata, table)
+        counting = merge.Counting()
+        ties: list[Affiliation] = []
+        for found in merge.records(path, source, counting, arrival.tell, told):
+            record = renamed(found, target.who)
+            if record.extraction.assertions:
+                target.cache.add_merged(entry.dataset, (), (facts_of(record.document, record.extraction),))
+            else:
+                ties.extend(record.extraction.affiliations)
+            yield from merge.quads_of(record, dataset.name, target.workspace.base)
+        target.cache.add_merged(entry.dataset, ties, ())
+        before = arrival.counts.get(table.name, {})
+        arrival.counts[table.name] = {s: before.get(s, 0) + n for s, n in counting.total().items()}
+
+
+def _chunks(quads: Iterator[Quad]) -> Iterator[set[Quad]]:
+    while chunk := set(islice(quads, _CHUNK)):
+        yield chunk

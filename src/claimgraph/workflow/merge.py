@@ -1,0 +1,189 @@
+"""Put other people's datasets into a workspace, and take them out again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimgraph import merge as datasets
+from claimgraph.errors import BadParameter, BadWorkspace
+from claimgraph.merge.foreign import rdf_quads
+from claimgraph.resolve import load
+from claimgraph.workflow.build import build
+from claimgraph.workflow.datasets import Arrival
+from claimgraph.workflow.progress import Progress, silent
+from claimgraph.workflow.registry import Merged, registered, write_registry
+from claimgraph.workflow.text import read_text
+from claimgraph.workflow.walk import walk
+from claimgraph.workflow.workspace import CONFIG
+
+__all__ = ["Listed", "listed", "merge", "merge_decisions", "remove"]
+
+OWN, RDF, SSSOM = "csv", "rdf", "sssom"
+"""What can be merged besides the known datasets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A dataset that can be merged."""
+
+    name: str
+    title: str
+    licence: str
+    homepage: str
+
+
+def listed() -> tuple[Listed, ...]:
+    """The datasets that this package knows, by name."""
+    known = [datasets.dataset(name) for name in datasets.datasets()]
+    return tuple(Listed(d.name, d.metadata.title, d.metadata.licence, d.metadata.homepage) for d in known)
+
+
+def merge(  # noqa: PLR0913 one argument a question that the command line asks
+    root: Path,
+    name: str,
+    files: Sequence[Path],
+    *,
+    mapping: Path | None = None,
+    as_name: str = "",
+    licence: str = "",
+    progress: Progress = silent,
+) -> Arrival:
+    """Merge files of a dataset into the workspace at `root`, which is made if there is none, and assess again.
+
+    A file takes the place of an earlier one of its layout, or stands beside it where the mapping keeps all. A dataset
+    that cannot be merged leaves the workspace as it was.
+
+    Args:
+        root: the workspace's directory.
+        name: a known dataset, "csv" (with a mapping of one's own) or "rdf".
+        files: files, or directories of them.
+        mapping: the TOML mapping for "csv"; a SPARQL CONSTRUCT for "rdf".
+        as_name: for "rdf", the dataset's name; by default the file's.
+        licence: for "rdf", the IRI of its licence.
+        progress: told of each step.
+
+    Raises:
+        BadParameter: there is no such dataset, or the mapping is malformed or missing.
+        UnreadableDocument: a file cannot be read, or has no layout that the dataset knows.
+        AssertionBroken: the dataset's counts are not what its folder promises.
+        BadQuery: the CONSTRUCT does not parse.
+        BadWorkspace, StoreLocked: as `build`.
+    """
+    if name == RDF:
+        entries = [_rdf_entry(root, path, mapping, as_name, licence) for path in walk(files)]
+    else:
+        entries = list(_entries(root, name, files, mapping))
+    if not entries:
+        raise BadParameter(name, "needs a file; name one")
+    former = registered(root)
+    _workspace(root)
+    write_registry(root, _joined(former, entries, root))
+    report = build(root, (), progress)
+    wanted = entries[0].dataset
+    arrival = next((a for a in report.arrivals if a.dataset == wanted), Arrival(wanted))
+    if arrival.failed is not None:
+        write_registry(root, former)
+        build(root, (), progress)
+        raise arrival.failed
+    return arrival
+
+
+def merge_decisions(root: Path, files: Sequence[Path], progress: Progress = silent) -> int:
+    """Put SSSOM mappings among the workspace's decisions, where people edit them; how many judgements they hold.
+
+    Raises:
+        BadWorkspace: a file is no SSSOM, or cannot be read or written.
+    """
+    judged = 0
+    texts = []
+    for path in files:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadWorkspace(str(path), f"cannot be read: {error}") from None
+        judged += len(load(text, str(path)))
+        texts.append((path, text))
+    _workspace(root)
+    folder = root / "decisions"
+    try:
+        folder.mkdir(exist_ok=True)
+        for path, text in texts:
+            (folder / f"{path.name.removesuffix('.tsv').removesuffix('.sssom')}.sssom.tsv").write_text(text, "utf-8")
+    except OSError as error:
+        raise BadWorkspace(str(folder), f"cannot be written: {error.strerror}") from error
+    build(root, (), progress)
+    return judged
+
+
+def remove(root: Path, name: str, progress: Progress = silent) -> None:
+    """Take a dataset out of a workspace: afterwards it is as if it had never been merged.
+
+    Raises:
+        BadParameter: the workspace holds no such dataset.
+    """
+    former = registered(root)
+    kept = [e for e in former if e.dataset != name]
+    if len(kept) == len(former):
+        held = ", ".join(sorted({e.dataset for e in former})) or "none"
+        raise BadParameter(name, f"is no dataset of this workspace; it holds {held}")
+    write_registry(root, kept)
+    build(root, (), progress)
+
+
+def _entries(root: Path, name: str, files: Sequence[Path], mapping: Path | None) -> Iterable[Merged]:
+    """Each file with the layouts that it has."""
+    if name == OWN and mapping is None:
+        raise BadParameter(OWN, "needs --mapping M.toml, which says what the columns mean")
+    if name != OWN and mapping is not None:
+        raise BadParameter(name, "brings its own mapping; to use another, merge csv with --mapping")
+    dataset = datasets.dataset(name) if mapping is None else datasets.own_dataset(mapping)
+    kind = "known" if mapping is None else OWN
+    suffixes = {s for t in dataset.tables for s in datasets.SUFFIXES[t.format]}
+    for path in walk(files):
+        if path not in files and path.suffix.lower() not in suffixes:
+            continue  # in a directory other things may lie, such as full texts
+        for table in datasets.tables_for(path, dataset.tables):
+            yield Merged(
+                dataset.name, kind, _relative(path, root), table.name, _relative(mapping, root) if mapping else ""
+            )
+
+
+def _rdf_entry(root: Path, path: Path, construct: Path | None, name: str, licence: str) -> Merged:
+    called = name or "".join(c if c.isascii() and c.isalnum() else "-" for c in path.stem).strip("-").lower()
+    if called in datasets.datasets() or not called:
+        raise BadParameter(called or str(path), "cannot name a dataset of RDF; give another --name")
+    rdf_quads(path, called, construct=read_text(construct) if construct else None)  # so that a fault is told at once
+    return Merged(called, RDF, _relative(path, root), "", _relative(construct, root) if construct else "", licence)
+
+
+def _joined(former: Iterable[Merged], new: Sequence[Merged], root: Path) -> list[Merged]:
+    """The registry with new files: what they take the place of is left out."""
+    replaced = {(e.dataset, e.layout) for e in new if not _keeps_all(e, root)}
+    same = {(e.dataset, e.layout, e.file) for e in new}
+    kept = [e for e in former if (e.dataset, e.layout) not in replaced and (e.dataset, e.layout, e.file) not in same]
+    return [*kept, *new]
+
+
+def _keeps_all(entry: Merged, root: Path) -> bool:
+    if entry.kind == RDF:
+        return False
+    dataset = datasets.own_dataset(root / entry.mapping) if entry.mapping else datasets.dataset(entry.dataset)
+    return any(t.name == entry.layout and t.keep == "all" for t in dataset.tables)
+
+
+def _relative(path: Path, root: Path) -> str:
+    return Path(os.path.relpath(path.absolute(), root.absolute())).as_posix()
+
+
+def _workspace(root: Path) -> None:
+    """A workspace needs no documents to hold datasets."""
+    if (root / CONFIG).exists():
+        return
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        (root / CONFIG).write_text("documents = []\n", encoding="utf-8")
+    except OSError as error:
+        raise BadWorkspace(str(root), f"cannot be written: {error.strerror}") from error
