@@ -18,7 +18,7 @@ class Signs:
         origins: on how many origins its supporting items rest, where `assertions` is not 0.
         overlap: of two or more supporting items, how much they rest on the same origins, in per cent: the corrected
             covered area (Pieper and others 2014), 0 for none and 100 where each rests on all. None for fewer items.
-        keystones: what all counted items rest on: ids, or the addresses of works.
+        keystones: what all counted items rest on.
         interested: items that the accused or a beneficiary is responsible for.
         admissions: items and assertions of the accused against itself.
         inflations: (assertion, the hedged one that it takes its content from and states outright).

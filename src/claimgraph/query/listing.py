@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 
 from claimgraph import resources
 from claimgraph.errors import UnknownQuestion
 from claimgraph.query.questions import Question, read_question
 
 __all__ = ["catalogue", "checks", "question"]
+
+
+def _name(path: Path) -> str:
+    """Without the suffix: "contested.rq" comes after "contested-claims.rq", and "contested" before it."""
+    return path.stem
 
 
 @cache
@@ -19,7 +25,7 @@ def catalogue() -> tuple[Question, ...]:
     Raises:
         BadQuery: a file's header and its query disagree.
     """
-    return tuple(read_question(path) for path in sorted(resources.queries().glob("*.rq")))
+    return tuple(read_question(path) for path in sorted(resources.queries().glob("*.rq"), key=_name))
 
 
 @cache
@@ -29,7 +35,7 @@ def checks() -> tuple[Question, ...]:
     Raises:
         BadQuery: a file's header and its query disagree.
     """
-    return tuple(read_question(path) for path in sorted((resources.queries() / "checks").glob("*.rq")))
+    return tuple(read_question(path) for path in sorted((resources.queries() / "checks").glob("*.rq"), key=_name))
 
 
 def question(name: str) -> Question:

@@ -51,7 +51,11 @@ class Line(NamedTuple):
 
 
 class Record(NamedTuple):
-    """An assertion or evidence item: its own words, and the positions of the lines that it stands in."""
+    """An assertion or evidence item: its words, and the positions of the lines that it stands in.
+
+    An item's words are its own and those of the assertions that it is offered with or against: "a complaint" on its own
+    is any complaint.
+    """
 
     id: str
     sort: int
@@ -81,17 +85,20 @@ def telling_of(document: Document, extraction: Extraction) -> Telling:
     name, date = document_id(extraction.version), document.metadata.date or ""
     if not _DATE.fullmatch(date):
         return Telling(name, "", (), ())
-    placed = [(a.id, _ASSERTION, a.content) for a in extraction.assertions]
-    placed += [(e.id, _EVIDENCE, (e.span,)) for e in extraction.evidence]
+    contents = {a.id: a.content for a in extraction.assertions}
+    placed = [(a.id, _ASSERTION, a.content, a.content) for a in extraction.assertions]
+    for e in extraction.evidence:
+        concerned = (span for name in (*e.supports, *e.disputes) for span in contents[name])
+        placed.append((e.id, _EVIDENCE, (e.span,), (e.span, *concerned)))
     units = _units(document.text)
     at: dict[str, int] = {}
     records = []
-    for record, sort, spans in placed:
+    for record, sort, spans, own in placed:
         hull = Span(min(s.start for s in spans), max(s.end for s in spans))
         found = dict.fromkeys(_told(document.text, hull, starts) for starts in units)
         lines = tuple(at.setdefault(words, len(at)) for words in found if words.count(" ") + 1 >= _LEAST_WORDS)
         if lines:
-            records.append(Record(record, sort, normalise(" ".join(map(document.quote, spans))), lines))
+            records.append(Record(record, sort, normalise(" ".join(map(document.quote, own))), lines))
     return Telling(name, date, tuple(map(Line, at, _bands(list(at)))), tuple(records))
 
 

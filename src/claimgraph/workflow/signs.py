@@ -11,8 +11,6 @@ from claimgraph.model import Assessment, Basis, Signs
 
 __all__ = ["with_signs"]
 
-_REPORT = "report/"  # what a relay reported, as `assess.scene` names it
-
 
 def with_signs(
     problem: assess.Problem, found: Mapping[assess.Policy, assess.Findings]
@@ -32,7 +30,7 @@ def with_signs(
         stones: dict[str, list[str]] = {}
         for stone in assess.keystones(problem, policy, findings):
             for claim in stone.claims:
-                stones.setdefault(claim, []).append(_thing(stone.source))
+                stones.setdefault(claim, []).append(stone.source)
         out[policy] = tuple(
             replace(a, signs=_with_keystones(shared[kind].get(a.claim), stones.get(a.claim, ())))
             for a in assess.assessments(problem, findings, policy)
@@ -92,9 +90,3 @@ def _named(
         for node in circle:
             for claim in claims_of.get(node, ()):
                 yield claim, "circle", node
-
-
-def _thing(node: str) -> str:
-    """What a node is in the graph: a work as to one claim ("https://… claim/…") is the work, a report its relay."""
-    work, _, claim = node.rpartition(" ")
-    return (work if claim.startswith("claim/") and work else node).removeprefix(_REPORT)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import NamedNode, Store
 
 from claimgraph.errors import BadWorkspace, InvalidExtraction
-from claimgraph.model import Assessment, Status, Verdict
+from claimgraph.model import Assessment, Signs, Status, Verdict
 from claimgraph.model.vocabulary import CG
 from claimgraph.rdf import decode_assessments, encode_assessments
 from claimgraph.rdf.assessment import assessment_id
@@ -40,6 +42,23 @@ def test_assessments_come_back_with_their_questions_in_order() -> None:
     (first, second) = decode_assessments(encode_assessments([OPEN, LACKS]))
     assert first == LACKS
     assert second.open_questions == ("When?", "Who?")
+
+
+def test_signs_come_back_and_what_is_absent_is_not_stated() -> None:
+    signs = Signs(
+        assertions=4,
+        origins=0,
+        overlap=0,
+        keystones=("evidence/e", "https://example.org/report"),
+        interested=("evidence/e",),
+        admissions=("assertion/a",),
+        inflations=(("assertion/b", "assertion/a"), ("assertion/b", "assertion/c")),
+        circle=("assertion/a", "evidence/f"),
+    )
+    found = (replace(LACKS, signs=signs), replace(OPEN, open_questions=(), signs=Signs(overlap=22)))
+    quads = encode_assessments(found)
+    assert decode_assessments(quads) == found
+    assert sum(q.predicate.value == f"{CG}assertionCount" for q in quads) == 1
 
 
 def test_nothing_is_nothing() -> None:
