@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimgraph.model import ActorType
 from claimgraph.model.identifiers import digest
@@ -14,8 +14,13 @@ from claimgraph.resolve.words import FUNCTION_WORDS, NEGATIONS, PRONOUNS, inflec
 __all__ = ["Wording", "wording"]
 
 _POINTS_BACK = frozenset(["the", "these", "those", "this", "that", "such", "both", "said"])
-_FAILS = frozenset({"fail", "lack"})
+_FAILS = frozenset({"fail", "lack", "unabl"})
+_NOT_DONE = {"withhold": "disclose", "conceal": "disclose", "hid": "disclose"}
+_STOPS = frozenset({"stop", "ceas", "halt", "quit"})
+_LEAVE = sense("permission")
+_REFUSES = frozenset({"refus", "declin"})
 _MODAL = frozenset(["may", "might", "could", "can", "would", "will", "shall", "should", "must"])
+_UNSURE = frozenset(["may", "might"])
 _UNTOLD = frozenset(
     ["a", "an", "the", "this", "that", "these", "those", "have", "has", "had", "having", "do", "does", "did"]
 )
@@ -31,24 +36,29 @@ class Wording:
 
     Attributes:
         claim: the claim.
-        stems: content words without inflection, in order; amounts, negations, modals and function words are not there.
-        senses: what they stand for, each once.
+        order: what its content words stand for; amounts, negations, modals and function words are not there.
+        senses: the same, each once.
         names: senses of its proper names, of the accused's too.
         amounts: its numbers.
-        negative: whether it denies what its other words say. The "not" of a mere denial is the denial's.
-        who: ids of the accused; of a mere denial in pronouns, those who deny.
-        told: those of the accused that have names.
+        negative: whether it says "not" to what its other words say; None where it has a "not" and stands only in
+            denials, since then that may be the denial's ("said it did not") or what is denied.
+        opening: what its first two content words stand for.
+        giver: what the words after "from" stand for.
+        deed: the content word after the one or the name that the claim opens with: its verb, as a rule; "" if none.
+        told: ids of the accused that have names; of a mere denial that opens with a pronoun, of those who deny.
         fingerprint: equal for wordings that differ in inflection and function words alone; "" if it may not be merged
             by that.
     """
 
     claim: Claimed
-    stems: tuple[str, ...]
+    order: tuple[str, ...]
     senses: frozenset[str]
     names: frozenset[str]
     amounts: frozenset[float]
-    negative: bool
-    who: frozenset[str]
+    negative: bool | None
+    opening: frozenset[str]
+    giver: frozenset[str]
+    deed: str
     told: frozenset[str]
     fingerprint: str
 
@@ -63,56 +73,80 @@ def wording(claim: Claimed, actors: Mapping[str, Named], same: Mapping[str, str]
     """
     written = tokens(claim.text)
     lower = [w.casefold() for w in written]
-    content = [w for w in lower if w not in FUNCTION_WORDS and w not in NEGATIONS and not is_amount(w)]
-    stems = tuple(s for w in content if (s := inflected(w)) not in _FAILS)
-    negations = sum(w in NEGATIONS for w in lower) + sum(inflected(w) in _FAILS for w in lower)
+    content = [
+        _NOT_DONE.get(inflected(w), w)
+        for w in lower
+        if w not in FUNCTION_WORDS and w not in NEGATIONS and not is_amount(w)
+    ]
+    order = tuple(sense(w) for w in content if inflected(w) not in _FAILS)
     pronouns = bool(PRONOUNS & set(lower))
-    who = {*claim.accused, *(claim.asserters if claim.denied and pronouns and not claim.accused else ())}
+    of_themselves = claim.denied and not claim.accused and next(iter(lower), "") in PRONOUNS
+    who = {*claim.accused, *(claim.asserters if of_themselves else ())}
     told = {w for w in who if w in actors and actors[w].type is not ActorType.UNNAMED}
     labels = {sense(t.casefold()) for w in told for t in tokens(actors[w].label)}
-    negative = (negations + (claim.denied and negations % 2 == 1)) % 2 == 1
+    names = frozenset(_names(written)) | labels
+    negative = sum(_turns(lower)) % 2 == 1
+    of_the_denial = claim.denied and not NEGATIONS.isdisjoint(lower)
     found = Wording(
         claim,
-        stems,
-        frozenset(sense(w) for w in content if inflected(w) not in _FAILS),
-        frozenset(_names(written)) | labels,
+        order,
+        frozenset(order),
+        names,
         amounts(claim.text),
-        negative,
-        frozenset(same.get(w, w) for w in who),
+        None if of_the_denial else negative,
+        frozenset(order[:2]),
+        frozenset(_after_from(lower)),
+        _deed(order, names),
         frozenset(same.get(w, w) for w in told),
         "",
     )
-    if len(lower) < _SELF_STANDING or len(stems) < _SELF_STANDING_STEMS:
+    if found.negative is None or len(lower) < _SELF_STANDING or len(order) < _SELF_STANDING_STEMS:
         return found
     anaphoric = pronouns or lower[0] in _POINTS_BACK
-    return Wording(*_fields(found), _fingerprint(found, lower, actors, same, anaphoric=anaphoric))
-
-
-def _fields(
-    w: Wording,
-) -> tuple[
-    Claimed, tuple[str, ...], frozenset[str], frozenset[str], frozenset[float], bool, frozenset[str], frozenset[str]
-]:
-    return w.claim, w.stems, w.senses, w.names, w.amounts, w.negative, w.who, w.told
+    return replace(found, fingerprint=_fingerprint(found, lower, actors, same, anaphoric=anaphoric))
 
 
 def _fingerprint(
     found: Wording, lower: list[str], actors: Mapping[str, Named], same: Mapping[str, str], *, anaphoric: bool
 ) -> str:
     """Words in order, numbers, negation, mood, and whom the words leave to their context."""
-    stems = set(found.stems)
+    stems = {inflected(w) for w in lower}
     left_out = sorted(
         same.get(a, a)
         for a in found.claim.accused
         if not {inflected(t.casefold()) for t in tokens(actors[a].label) if t.casefold() not in FUNCTION_WORDS} <= stems
     )
     context = sorted({*left_out, *(same.get(a, a) for a in found.claim.asserters)}) if anaphoric else left_out
-    # "may" and "did" are one claim in two certainties, but only a person can say that "will" and "would" are too.
-    mood = sorted({w for w in lower if w in _MODAL})
+    # "may" and "did" are one claim in two certainties, but only a person can say that "did" and "would" are too.
+    mood = sorted({w for w in lower if w in _MODAL} - _UNSURE)
     numbers = sorted(found.amounts)
     return digest(
         " ".join(_inflectionless(lower)), repr(numbers), str(found.negative), " ".join(mood), " ".join(context)
     )
+
+
+def _deed(order: tuple[str, ...], names: frozenset[str]) -> str:
+    return next((w for w in order[1:] if w not in names), "")
+
+
+def _turns(lower: list[str]) -> Iterator[bool]:
+    """For each word whether it turns the proposition round; "without permission" only says what kind of deed it was."""
+    for n, word in enumerate(lower):
+        stem, after = inflected(word), lower[n + 1 : n + 4]
+        yield (
+            word in NEGATIONS
+            or stem in _FAILS
+            or stem in _NOT_DONE
+            or (stem in _REFUSES and after[:1] == ["to"])
+            or (stem in _STOPS and bool(after) and after[0].endswith("ing"))
+            or (word == "without" and _LEAVE not in {sense(w) for w in after})
+        )
+
+
+def _after_from(lower: list[str]) -> Iterator[str]:
+    for n, word in enumerate(lower):
+        if word == "from":
+            yield from [sense(w) for w in lower[n + 1 :] if w not in FUNCTION_WORDS][:2]
 
 
 def _inflectionless(lower: list[str]) -> Iterator[str]:
@@ -129,8 +163,9 @@ def _inflectionless(lower: list[str]) -> Iterator[str]:
 
 
 def _names(written: list[str]) -> Iterator[str]:
-    """Capitalised words but the first, and words with a capital or digit inside."""
+    """Capitalised words, the first only before another, and words with a capital or digit inside."""
+    begins = [w[0].isupper() for w in written]
     for n, word in enumerate(written):
         inside = any(c.isupper() for c in word[1:]) or (word[0].isalpha() and any(c.isdigit() for c in word))
-        if (inside or (n and word[0].isupper())) and word.casefold() not in FUNCTION_WORDS:
+        if (inside or (begins[n] and (n or begins[1:2] == [True]))) and word.casefold() not in FUNCTION_WORDS:
             yield sense(word.casefold())
