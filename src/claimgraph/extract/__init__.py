@@ -27,7 +27,7 @@ def extract(
     Args:
         documents: any number; they are read one by one.
         handle: the extractor to run, with its version; by default the newest of the wanted accuracy.
-        accuracy: "fast", when no handle is given.
+        accuracy: "fast" or "best", when no handle is given.
         pipeline: an installed spaCy pipeline; by default `parse.DEFAULT_PIPELINE`.
 
     Raises:

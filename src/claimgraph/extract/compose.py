@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from spacy.tokens import Doc
@@ -28,22 +28,25 @@ from claimgraph.extract.supporting import borne_on, is_news, offerer
 from claimgraph.extract.syntax import covers, overlaps
 from claimgraph.model import ActorType, Document, Extraction, Span
 
-__all__ = ["compose"]
+__all__ = ["Attribute", "compose"]
+
+Attribute = Callable[[Doc], Sequence[Attribution]]
 
 _OUTLETS = {ActorType.ORGANIZATION, ActorType.COMPANY}
 
 
-def compose(document: Document, doc: Doc, pipeline: str) -> Extraction:
-    """All that the rules find in a parsed document.
+def compose(document: Document, doc: Doc, pipeline: str, attribute: Attribute = attributions) -> Extraction:
+    """All that is found in a parsed document.
 
     Args:
         document: the document.
         doc: its parse; `doc.text` is the document's text.
         pipeline: the name of the pipeline that parsed it.
+        attribute: what finds the attributions, in the order of the text.
     """
     cast = find_actors(doc, document)
     scene = Scene(document, doc, cast)
-    read = in_order(_drafts(scene))
+    read = in_order(_drafts(scene, attribute(doc)))
     outlets = frozenset(a.id for a in cast.actors if a.type in _OUTLETS)
     quotable = placed(document, read)
     drafts = relayed(scene, quotable, outlets)
@@ -81,10 +84,10 @@ def compose(document: Document, doc: Doc, pipeline: str) -> Extraction:
     )
 
 
-def _drafts(scene: Scene) -> Iterator[Draft]:
+def _drafts(scene: Scene, attributed: Sequence[Attribution]) -> Iterator[Draft]:
     """The attributions whose source is somebody, then what the author says beside them."""
     body = scene.document.body_start
-    found = _attributed(scene, [a for a in attributions(scene.doc) if _begin(a) >= body])
+    found = _attributed(scene, [a for a in attributed if _begin(a) >= body])
     drafts = [from_attribution(scene, attribution, ids) for attribution, ids in found]
     drafts = [d for d in drafts if d.asserter is not None or d.accused or not d.cue]
     yield from drafts

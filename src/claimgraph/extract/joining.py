@@ -11,15 +11,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
+from claimgraph.errors import MissingModel
+from claimgraph.extract import attribution as rules_alone
 from claimgraph.extract.found import Attribution
 from claimgraph.model import Span
 
-__all__ = ["HANDLE", "joined"]
+__all__ = ["HANDLE", "attributions", "joined", "tagged_alone"]
 
 HANDLE = "attribution.joined.v1"
 ADD = 0.5  # the least chance at which what only the tagger finds is added
 KEEP = 0.1  # the least chance at which what only the rules find stays
 _SAME = 0.5  # of two contents' characters that are shared
+
+
+def attributions(doc: Doc) -> list[Attribution]:
+    """What rules and tagger find in a document together.
+
+    Raises:
+        MissingModel: the extra `best` is not installed.
+    """
+    return joined(rules_alone.attributions(doc), _tagged(doc))
+
+
+def tagged_alone(doc: Doc) -> list[Attribution]:
+    """What the tagger finds by itself; raises as `attributions` does."""
+    return joined((), _tagged(doc))
+
+
+def _tagged(doc: Doc) -> Sequence[tuple[Attribution, float]]:
+    try:
+        from claimgraph.extract.tagger.tagged import tag  # noqa: PLC0415 the extra may be missing
+    except ModuleNotFoundError as error:
+        raise MissingModel(str(error.name), "best accuracy needs it; pip install 'claimgraph[best]'") from error
+    return tag(doc).attributions
 
 
 def joined(

@@ -11,7 +11,10 @@ from claimgraph.extract.extractor import Extractor, Factory
 __all__ = ["ACCURACIES", "GROUP", "extractor", "handles"]
 
 GROUP = "claimgraph.extractors"
-ACCURACIES = {"fast": "attribution.rules.v1"}  # the newest handle for each trade of time against quality
+ACCURACIES = {
+    "fast": "attribution.rules.v1",
+    "best": "attribution.joined.v1",
+}  # the newest handle for each trade of time against quality
 
 
 def handles() -> tuple[str, ...]:
