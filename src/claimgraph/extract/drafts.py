@@ -15,7 +15,7 @@ from claimgraph.extract.accusing import (
     alleged_conducts,
     deeds,
 )
-from claimgraph.extract.found import Attribution
+from claimgraph.extract.found import Attribution, Sort
 from claimgraph.extract.headlines import Headline
 from claimgraph.extract.hedging import is_hedged
 from claimgraph.extract.kinds import Reading, read
@@ -57,6 +57,7 @@ class Draft:
         handle: what found it.
         nominal: its content is a noun phrase: the weakest kind of attribution.
         documents: the instruments that it is taken from by the text's own words.
+        construction, sort: as in `Attribution`.
     """
 
     source: tuple[Span, ...]
@@ -74,6 +75,8 @@ class Draft:
     nominal: bool = False
     documents: tuple[str, ...] = ()
     relayed_by: str | None = None
+    construction: str = ""
+    sort: Sort | None = None
 
     @property
     def start(self) -> int:
@@ -126,6 +129,8 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
         handle=found.handle,
         nominal=found.construction in _SLIGHT,
         documents=documents,
+        construction=found.construction,
+        sort=found.sort,
     )
 
 

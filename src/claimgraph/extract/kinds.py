@@ -18,7 +18,7 @@ from claimgraph.extract.lexicon import Cue, rows
 from claimgraph.extract.syntax import head, is_negated, lemma, predicate
 from claimgraph.model import Instrument, InstrumentStatus, Kind, Stance
 
-__all__ = ["Reading", "is_hypothetical", "read"]
+__all__ = ["Reading", "is_hypothetical", "marks_of", "read"]
 
 _WEIGHING = {"criticism", "praise", "displeasure", "characterisation", "opposition"}
 _STATES_OF_MIND = {"have", "want", "hope", "expect", "plan", "intend", "know", "need", "like"}
@@ -239,3 +239,8 @@ def is_hypothetical(verb: Token) -> bool:
         finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ != "conj"
         return not finite and is_hypothetical(verb.head)
     return False
+
+
+def marks_of(token: Token) -> list[str]:
+    """The marks of `lexicons/readings.tsv` that a word has."""
+    return [mark for mark in _marks() if _has(token, mark)]
