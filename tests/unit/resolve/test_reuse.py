@@ -7,9 +7,12 @@ from itertools import permutations
 
 import pytest
 
+from claimgraph.assess import assess
 from claimgraph.model import (
     Assertion,
     Basis,
+    Claim,
+    ClaimKind,
     Derivation,
     Disclosure,
     Document,
@@ -34,8 +37,10 @@ OTHER = "A former engineer handed the court 400 pages of messages which show tha
 LOGS, CLAIM = "server logs from March", "Acme Labs trained its chatbot on stolen customer records"
 
 
-def told(name: str, text: str, date: str | None, claim: str = CLAIM, item: str = LOGS) -> Telling:
-    """A document with one assertion (a-NAME) and one evidence item (e-NAME)."""
+def written(
+    name: str, text: str, date: str | None, claim: str = CLAIM, item: str = LOGS
+) -> tuple[Document, Extraction]:
+    """A document with one assertion (a-NAME) and one evidence item (e-NAME), which its publisher saw."""
     document = Document(name, name, name, text, Metadata(date=date))
 
     def at(words: str) -> Span:
@@ -44,10 +49,18 @@ def told(name: str, text: str, date: str | None, claim: str = CLAIM, item: str =
 
     extraction = Extraction(
         name,
-        assertions=(Assertion(f"a-{name}", "claim/c", None, (at(claim),), Stance.ASSERTS),),
-        evidence=(Evidence(f"e-{name}", at(item), EvidenceType.DATA, Disclosure.PUBLIC, (f"a-{name}",)),),
+        claims=(Claim("claim/c", claim, ClaimKind.ASSESSMENT),),
+        assertions=(Assertion(f"a-{name}", "claim/c", "actor/ministry", (at(claim),), Stance.ASSERTS),),
+        publisher=f"actor/{name}",
+        evidence=(
+            Evidence(f"e-{name}", at(item), EvidenceType.DATA, Disclosure.PUBLIC, (f"a-{name}",), first_hand=True),
+        ),
     )
-    return telling_of(document, extraction)
+    return document, extraction
+
+
+def told(name: str, text: str, date: str | None, claim: str = CLAIM, item: str = LOGS) -> Telling:
+    return telling_of(*written(name, text, date, claim, item))
 
 
 def pairs(*tellings: Telling) -> list[tuple[str, str]]:
@@ -61,6 +74,20 @@ def test_a_reworded_copy_takes_from_the_earlier_like_from_like() -> None:
         Derivation("e-late", "e-early", Basis.INFERRED),
     ]
     assert all(0 < f.score < 1 and f.shared >= 3 for f in found)
+
+
+def test_of_three_documents_the_reworded_copy_adds_no_origin() -> None:
+    third = (OTHER, "2026-01-13", "managers knew of the stolen records", "400 pages of messages")
+    corpus = [
+        written("first", WIRE, "2026-01-10"),
+        written("copy", REWORDED, "2026-01-12"),
+        written("third", *third),
+    ]
+    inferred = [r.derivation for r in reused(telling_of(*pair) for pair in corpus)]
+    (apart,) = assess(corpus)
+    (found,) = assess(corpus, derivations=inferred)
+    (without,) = assess([corpus[0], corpus[2]])
+    assert (apart.at_least, found.at_least, without.at_least) == (3, 2, 2)
 
 
 @pytest.mark.parametrize("date", [None, "2026-01-10", "last week"])

@@ -22,7 +22,7 @@ title: Second outlet
 publisher: Other Courier
 DATE
 ---
-The ministry alleged that {CLAIM}. Researchers released server logs from March that show that {CLAIM}.
+The ministry alleged that {CLAIM}. The newly released server logs from March show that {CLAIM}.
 """
 DENIAL = """---
 title: A denial
@@ -42,15 +42,17 @@ def built(at: Path, **texts: str) -> ClaimGraph:
     return graph
 
 
-def most(graph: ClaimGraph) -> int:
-    """How many independent origins the claim has at most."""
+def counts(graph: ClaimGraph) -> list[str]:
+    """How many independent origins the claim has at least and at most."""
     found = graph.query(
-        "PREFIX cg: <https://w3id.org/claimgraph/ontology#> SELECT DISTINCT ?most WHERE { "
-        f'?a cg:claim ?c ; cg:policy "default" ; cg:independentOriginsAtMost ?most . ?c cg:text "{CLAIM}" }}'
+        "PREFIX cg: <https://w3id.org/claimgraph/ontology#> SELECT DISTINCT ?least ?most WHERE { "
+        '?a cg:claim ?c ; cg:policy "default" ; cg:independentOriginsAtLeast ?least ; '
+        f'cg:independentOriginsAtMost ?most . ?c cg:text "{CLAIM}" }}'
     )
-    ((count,),) = found.rows
-    assert count is not None
-    return int(count.value)
+    ((least, most),) = found.rows
+    assert least is not None
+    assert most is not None
+    return [least.value, most.value]
 
 
 @pytest.fixture(scope="module")
@@ -67,21 +69,22 @@ def asked(workspace: Path, *options: str) -> str:
 
 
 def test_a_reworded_copy_adds_no_independent_origin(workspace: Path, tmp_path: Path) -> None:
-    alone = most(built(tmp_path / "alone", first=FIRST, denial=DENIAL))
-    undated = most(built(tmp_path / "undated", first=FIRST, copy=COPY.replace("DATE\n", ""), denial=DENIAL))
-    assert most(ClaimGraph(workspace)) == alone
-    assert undated == alone + 1
+    alone = counts(built(tmp_path / "alone", first=FIRST, denial=DENIAL))
+    undated = counts(built(tmp_path / "undated", first=FIRST, copy=COPY.replace("DATE\n", ""), denial=DENIAL))
+    assert counts(ClaimGraph(workspace)) == alone == ["1", "1"]
+    assert undated != alone
 
 
 def test_what_falls_is_printed_and_the_graph_stays(workspace: Path) -> None:
-    before = most(ClaimGraph(workspace))
+    before = counts(ClaimGraph(workspace))
     body = json.loads(asked(workspace, "--retract", "first.md", "--retract", "copy.md", "--format", "json"))
     (change,) = body["changed"]
     assert change["text"] == CLAIM
-    assert (change["before"]["at_most"], change["after"]["at_most"]) == (before, 0)
+    assert [str(change["before"][k]) for k in ("at_least", "at_most")] == before
+    assert change["after"]["at_most"] == 0
     assert change["before"]["verdict"] == "has"
     assert change["after"]["verdict"] == "lacks"
-    assert most(ClaimGraph(workspace)) == before
+    assert counts(ClaimGraph(workspace)) == before
     assert "has → lacks" in asked(workspace, "--retract", "first.md", "--retract", "Second outlet")
 
 
@@ -90,7 +93,7 @@ def test_assumptions_repeat_and_combine(workspace: Path) -> None:
     pairs = [*tied, "--assume", "actor/ministry-of-trade=Acme Labs"]
     for given in (tied, [*pairs, "--retract", "denial.md"]):
         (change,) = json.loads(asked(workspace, *given, "--format", "json"))["changed"]
-        assert (change["before"]["status"], change["after"]["status"]) == ("independent", "self")
+        assert (change["before"]["verdict"], change["after"]["verdict"]) == ("has", "lacks")
 
 
 def test_nothing_that_changes_is_said(workspace: Path) -> None:
