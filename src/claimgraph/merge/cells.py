@@ -144,7 +144,10 @@ class Layout:
             raise Refused(
                 f"holds {short!r} in {name!r}, which the mapping does not know; add it to the column's values"
             )
-        self._warn(f"holds {short!r} in {name!r}, which the mapping does not know; it was read as {column.otherwise!r}")
+        if not column.silent:
+            self._warn(
+                f"holds {short!r} in {name!r}, which the mapping does not know; it was read as {column.otherwise!r}"
+            )
         return column.otherwise
 
 

@@ -111,9 +111,31 @@ class _Making:
         given = (templates,) if isinstance(templates, str) else templates
         found: dict[str, None] = {}
         for template in given:
-            for word in texts(template.removeprefix("@"), cells):
-                found[self._actor(word, by_key=template.startswith("@"))] = None
+            key, arrow, label = template.partition(" => ")
+            if arrow and key.startswith("@"):
+                found.update(dict.fromkeys(self._looked_up(texts(key[1:], cells), texts(label, cells))))
+            elif arrow:
+                found.update(dict.fromkeys(self._keyed(texts(key, cells), texts(label, cells))))
+            else:
+                for word in texts(template.removeprefix("@"), cells):
+                    found[self._actor(word, by_key=template.startswith("@"))] = None
         return tuple(found)
+
+    def _keyed(self, keys: Sequence[str], labels: Sequence[str]) -> Iterator[str]:
+        """Actors whom a public identifier tells apart from others of their name: "bioguide {id} => {name}"."""
+        if len(keys) != len(labels):
+            raise Refused(f"gives {len(keys)} identifiers for {len(labels)} names; each needs one")
+        for key, label in zip(keys, labels, strict=True):
+            one = Named(actor_id(key), label)
+            self.named.setdefault(one.id, one)
+            yield one.id
+
+    def _looked_up(self, keys: Sequence[str], otherwise: Sequence[str]) -> Iterator[str]:
+        """Actors by the lookup, and those whom the file does not name by what else they are called."""
+        for key, label in zip(keys, otherwise, strict=True):
+            one = self.source.names.actor(key) or Named(actor_id(label), label)
+            self.named.setdefault(one.id, one)
+            yield one.id
 
     def _actor(self, word: str, *, by_key: bool) -> str:
         if by_key:
@@ -258,7 +280,7 @@ def _derived_from(given: DocumentMap | None, cells: Cells) -> tuple[str, ...]:
 
 
 def _make_actor(making: _Making, given: ActorMap, cells: Cells) -> None:
-    ids = making.people(f"@{given.ref}" if given.ref else given.name, cells)
+    ids = making.people(given.name, cells)
     kind = first(given.type, cells)
     aliases = tuple(dict.fromkeys(v for t in given.aliases for v in texts(t, cells)))
     for name in ids:

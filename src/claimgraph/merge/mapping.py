@@ -56,6 +56,7 @@ class Column:
         split: what separates several values in one cell.
         values: a closed list: what a value means. A value that is not in it is reported.
         otherwise: what a value outside the list means; without it the row is refused.
+        silent: a value outside the list is nothing to tell of.
         optional: a file may be without it.
         ignore: why it is not read; "" where it is.
     """
@@ -66,6 +67,7 @@ class Column:
     split: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     otherwise: str | None = None
+    silent: bool = False
     optional: bool = False
     ignore: str = ""
 
@@ -120,10 +122,9 @@ class DocumentMap(Section):
 
 @dataclass(frozen=True, slots=True)
 class ActorMap(Section):
-    """Actors. `type` is of the model's list, or "" where the dataset does not say; `ref` is their key in the lookup."""
+    """Actors. `type` is of the model's list, or "" where the dataset does not say."""
 
     name: Template = ""
-    ref: Template = ""
     type: Template = ""
     aliases: Templates = ()
     wikidata: Template = ""
@@ -136,7 +137,7 @@ class InstrumentMap(Section):
 
     label: Templates = ()
     id: Templates = ()
-    type: Template = "Other"
+    type: Templates = ("Other",)
     status: Templates = ("unknown",)
     issuer: Templates = ()
     targets: Templates = ()
@@ -175,7 +176,7 @@ class DeterminationMap(Section):
     id: Template = ""
     claim: Template = ""
     decided_by: Templates = ()
-    outcome: Template = ""
+    outcome: Templates = ()
     date: Template = ""
     properties: Mapping[str, Templates] = field(default_factory=dict)
 
@@ -207,7 +208,9 @@ class Table:
     Attributes:
         name: names it in messages.
         format: csv, tsv, json, jsonl or xml.
-        records: where in a nested file the records lie: a path, or `@type=Name` for every object of that type.
+        records: where in a nested file the records lie: a path, "" for the whole, or `@type=Name` for every object of
+            that type; of several, with | between, the first that is there.
+        reshape: the dataset of this package whose module makes flat rows of the file's, where paths cannot reach.
         key: what tells two rows apart; one that comes twice is reported.
         keep: "latest" file of this layout counts, or "all" of them.
         preamble: other lines may stand in front of the header (csv): they are skipped.
@@ -224,6 +227,7 @@ class Table:
     format: str
     columns: Mapping[str, Column]
     records: str = ""
+    reshape: str = ""
     key: Templates = ()
     keep: str = "latest"
     preamble: bool = False

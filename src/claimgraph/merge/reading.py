@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,10 +25,12 @@ from claimgraph.merge.mapping import (
     Lookup,
     Metadata,
     Part,
+    Section,
     Table,
     Templates,
 )
 from claimgraph.merge.records import SORTS
+from claimgraph.merge.templates import columns_of
 from claimgraph.model import ClaimKind, Disclosure, EvidenceType, Relation, Stance
 
 __all__ = ["FORMATS", "read_metadata", "read_tables", "read_toml"]
@@ -169,11 +172,12 @@ def _table(k: _Keys) -> Table:
     name = k.text("name")
     k.where = f"{k.where.split(' table ')[0]} table {name}"
     columns = {c: _whole(f"{k.where} column {c}", v, partial(_column, c)) for c, v in k.table("columns").items()}
-    return Table(
+    table = Table(
         name=name,
         format=k.one_of("format", FORMATS, "csv"),
         columns=columns,
         records=k.text("records", ""),
+        reshape=k.one_of("reshape", ("", "wikidata"), ""),
         key=k.texts("key"),
         keep=k.one_of("keep", ("latest", "all"), "latest"),
         preamble=k.flag("preamble"),
@@ -191,6 +195,37 @@ def _table(k: _Keys) -> Table:
         affiliations=k.many("affiliations", _affiliation),
         counts={s: _whole(f"{k.where} counts {s}", v, _count) for s, v in _counts(k).items()},
     )
+    _check_names(k.where, table)
+    return table
+
+
+def _check_names(where: str, table: Table) -> None:
+    """Every column that a template, a condition or a key names is one of the table's."""
+    known = {".", *table.columns, *table.derived, *(c.into for c in table.columns.values() if c.into)}
+    named = set(_names_in(table))
+    unread = {c for c, x in table.columns.items() if x.ignore}
+    for name in sorted(named):
+        if name not in known or name in unread:
+            raise BadParameter(where, f"names {name!r}, which is no column that it reads; add it under columns")
+
+
+def _names_in(value: object) -> Iterator[str]:
+    """The columns that are named anywhere in a table's sections."""
+    if isinstance(value, str):
+        yield from columns_of(value)
+    elif isinstance(value, Mapping):
+        for v in value.values():
+            yield from _names_in(v)
+    elif isinstance(value, tuple):
+        for v in value:
+            yield from _names_in(v)
+    elif isinstance(value, Capture):
+        yield value.source
+    elif is_dataclass(value) and not isinstance(value, Column):
+        if isinstance(value, Section):
+            yield from value.when
+        for f in fields(value):
+            yield from _names_in(getattr(value, f.name))
 
 
 def _counts(k: _Keys) -> Mapping[str, Any]:
@@ -209,6 +244,7 @@ def _column(name: str, k: _Keys) -> Column:
         split=k.text("split", ""),
         values=k.words("values"),
         otherwise=k.text("otherwise") if "otherwise" in k else None,
+        silent=k.flag("silent"),
         optional=k.flag("optional"),
         ignore=k.text("ignore", ""),
     )
@@ -247,7 +283,6 @@ def _actor(k: _Keys) -> ActorMap:
     return ActorMap(
         **_section(k),
         name=k.text("name"),
-        ref=k.text("ref", ""),
         type=k.text("type", ""),
         aliases=k.texts("aliases"),
         wikidata=k.text("wikidata", ""),
@@ -260,7 +295,7 @@ def _instrument(k: _Keys) -> InstrumentMap:
         **_section(k),
         label=k.texts("label"),
         id=k.texts("id"),
-        type=k.text("type", "Other"),
+        type=k.texts("type") or ("Other",),
         status=k.texts("status") or ("unknown",),
         issuer=k.texts("issuer"),
         targets=k.texts("targets"),
@@ -299,7 +334,7 @@ def _determination(k: _Keys) -> DeterminationMap:
         id=k.text("id"),
         claim=k.text("claim", ""),
         decided_by=k.texts("decided_by"),
-        outcome=k.text("outcome", ""),
+        outcome=k.texts("outcome"),
         date=k.text("date", ""),
         properties=k.lists("properties"),
     )

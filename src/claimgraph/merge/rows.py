@@ -7,6 +7,7 @@ text; null and the empty text are left out. What a reader cannot take as a row i
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -49,18 +50,25 @@ def read_rows(path: Path, table: Table, tell: Tell, told: Told = lambda _: None)
     """
     try:
         with path.open("rb") as stream:
-            counted = _Counted(stream, told)
-            match table.format:
-                case "csv" | "tsv":
-                    yield from _csv(path, counted, table, tell)
-                case "jsonl":
-                    yield from _lines(path, counted, tell)
-                case "json":
-                    yield from _json(path, counted, table)
-                case _:
-                    yield from _xml(path, counted, table)
+            rows = _read(path, _Counted(stream, told), table, tell)
+            if table.reshape:
+                reshape = importlib.import_module(f"claimgraph.merge.datasets.{table.reshape}").reshape
+                rows = (Placed(place, reshape(row)) for place, row in rows)
+            yield from rows
     except OSError as error:
         raise UnreadableDocument(str(path), f"cannot be read: {error.strerror}") from None
+
+
+def _read(path: Path, stream: _Counted, table: Table, tell: Tell) -> Iterator[Placed]:
+    match table.format:
+        case "csv" | "tsv":
+            return _csv(path, stream, table, tell)
+        case "jsonl":
+            return _lines(path, stream, tell)
+        case "json":
+            return _json(path, stream, table, tell)
+        case _:
+            return _xml(path, stream, table)
 
 
 class _Counted(io.RawIOBase):
@@ -100,7 +108,7 @@ def _csv(path: Path, stream: _Counted, table: Table, tell: Tell) -> Iterator[Pla
                 if _is_header(cells, table):
                     header = [c.strip() for c in cells]
                     _check_header(path, header)
-                    yield Placed("header", dict.fromkeys(header, ""))
+                    yield Placed("header", {h: "" for h in header if h})
             elif len(cells) == len(header):
                 yield Placed(f"row {number}", {h: c for h, c in zip(header, cells, strict=True) if h})
             elif any(c.strip() for c in cells):
@@ -131,9 +139,10 @@ def _check_header(path: Path, header: list[str]) -> None:
 
 
 def _lines(path: Path, stream: _Counted, tell: Tell) -> Iterator[Placed]:
-    for number, line in enumerate(_text(path, stream), 1):
-        if not line.strip():
-            continue
+    for number, text in enumerate(_text(path, stream), 1):
+        line = text.strip().removesuffix(",")
+        if line in ("", "[", "]"):
+            continue  # large dumps are one list with an object a line
         try:
             value = json.loads(line)
         except (json.JSONDecodeError, RecursionError) as error:
@@ -145,14 +154,21 @@ def _lines(path: Path, stream: _Counted, tell: Tell) -> Iterator[Placed]:
             tell(UnmappedValue(f"{path} row {number}", "is no JSON object; write one object a line"))
 
 
-def _json(path: Path, stream: _Counted, table: Table) -> Iterator[Placed]:
+def _json(path: Path, stream: _Counted, table: Table, tell: Tell) -> Iterator[Placed]:
     try:
         whole = json.loads("".join(_text(path, stream)))
     except (json.JSONDecodeError, RecursionError) as error:
         raise UnreadableDocument(str(path), f"is not JSON: {_one_line(error)}") from None
-    found = _of_type(whole, table.records) if table.records.startswith("@") else _at_path(whole, table.records)
+    found: list[dict[str, Any]] = []
+    for records in table.records.split("|"):
+        found = list(_of_type(whole, records) if records.startswith("@") else _at_path(whole, records))
+        if found:
+            break
+    if isinstance(whole, dict) and records and not records.startswith("@"):
+        for key in sorted(whole.keys() - {*table.outside, records.split("/")[0], "*"}):
+            tell(UnmappedValue(f"{path} key {key!r}", "is not in the mapping; map it, or ignore it with a reason"))
     for number, record in enumerate(found, 1):
-        yield Placed(f"{table.records or 'record'} {number}", _plain(record))
+        yield Placed(f"{records or 'record'} {number}", _plain(record))
 
 
 def _at_path(whole: object, path: str) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Templates: "{column} and words" to texts. A template whose columns are all empty gives nothing.
 
-A template that is one column alone gives each of its values; so does one with words around a single column. Of several
-columns each must have a value, and only the last may have more than one.
+A template gives a text for each value of its column. Several columns are read side by side, as lists of one length; one
+that has a single value goes with each of the others' values.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from claimgraph.merge.cells import Cells
+from claimgraph.merge.cells import Cells, Refused
 
 __all__ = ["columns_of", "first", "texts"]
 
@@ -36,13 +36,19 @@ def texts(template: str, cells: Cells) -> tuple[str, ...]:
         return (template,) if template else ()
     if len(columns) == 1 and words == ("", ""):
         return cells.values(columns[0])
-    front = words[0]
-    for name, between in zip(columns[:-1], words[1:-1], strict=True):
-        found = cells.values(name)
-        if not found:
-            return ()
-        front += found[0] + between
-    return tuple(f"{front}{v}{words[-1]}" for v in cells.values(columns[-1]))
+    lists = [cells.values(name) for name in columns]
+    if not all(lists):
+        return ()
+    count = max(map(len, lists))
+    for name, found in zip(columns, lists, strict=True):
+        if len(found) not in (1, count):
+            raise Refused(f"has {len(found)} values in {name!r} where another column beside it has {count}")
+    beside = zip(*(found * count if len(found) == 1 else found for found in lists), strict=True)
+    return tuple(dict.fromkeys(_joined(words, values) for values in beside))
+
+
+def _joined(words: tuple[str, ...], values: tuple[str, ...]) -> str:
+    return words[0] + "".join(v + w for v, w in zip(values, words[1:], strict=True))
 
 
 def first(templates: str | Iterable[str], cells: Cells) -> str:
