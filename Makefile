@@ -45,7 +45,7 @@ eval: $(VENV)/dev ## print the quality figures beside their pinned floors (needs
 	$(BIN)/python tests/eval/report.py
 
 bench: $(VENV)/dev ## time and memory at scale, as ratios measured in one run
-	$(BIN)/python tests/bench/independence.py
+	$(BIN)/python -m tests.bench.independence
 
 golden: $(VENV)/dev ## write the golden files anew; read the diff before committing it
 	CLAIMGRAPH_GOLDEN=write $(BIN)/pytest -q tests/golden

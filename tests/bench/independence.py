@@ -1,10 +1,14 @@
-"""How the engine grows: seeded synthetic corpora of 10^4, 10^5 and 10^6 claims, and networkx doing the same.
+"""How the engine grows: seeded synthetic corpora of 10^4, 10^5 and 10^6 claims, beside SPARQL and networkx.
 
-Run `python tests/bench/independence.py [SIZE …]`. Each measurement runs in a process of its own, so that its peak
-memory is its own (it includes the corpus). Repetition is heavy-tailed, chains are up to 20 long, actors stand in
-ownership trees. Making the corpus is not counted. "Document" is one changed document, assessed again with all that it
-reaches. Processor seconds are what to look at where others work on the same machine. networkx walks the graphs for
-rule 1 and stops there; it must find as many items that may count.
+Run `python -m tests.bench.independence`; `--full` takes 10^6 along, and needs about 16 GB for gathering; or name the
+sizes. Each measurement runs in a process of its own, so that its peak memory is its own. Making the corpus is not
+counted. Clock seconds depend on who else works on the machine; processor seconds hardly do.
+
+Tables: *whole* is what a build does with the edges kept as arrays beside the store: read them, assess, write one
+assessment a claim to a store on disk. *gathering* is reading the facts of all documents, which is done when one of
+them changed. *engine* is the assessment by itself, and one changed document assessed again with all that it reaches.
+*SPARQL* is the reference query for rule 1 alone on a graph in memory, stopped after a minute; *networkx* walks its
+graphs for rule 1 alone and must find as many items that may count.
 """
 
 from __future__ import annotations
@@ -15,121 +19,129 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
-from claimgraph.assess import DEFAULT, Problem, judge
+from claimgraph import resources, store
+from claimgraph.assess import (
+    DEFAULT,
+    arrays_of,
+    assessments,
+    facts_from_json,
+    gather,
+    judge,
+    problem_of_arrays,
+)
 from claimgraph.assess.dirty import Change, index, reached, restrict
-from claimgraph.assess.pairs import Ints, dates, ints, small
-from claimgraph.assess.problem import NO, YES, Claimants, Control, Edges, Items, Pairs
+from claimgraph.assess.pairs import ints
+from claimgraph.rdf.assessment_text import assessments_as_trig
+from tests.bench.synthetic import corpus, facts, triples
 
-SIZES = (10_000, 100_000, 1_000_000)
+SIZES, FULL = (10_000, 100_000), 1_000_000
 NETWORKX_UP_TO = 100_000
-LONGEST = 20
+SPARQL_SIZES = (300, 1_000, 3_000)
+LIMIT = 60  # seconds for a query
+
+Row = dict[str, Any]
 
 
-class Numbers(Sequence[str]):
-    """Names that nobody has to store."""
+class Watch:
+    """Clock and processor seconds since the last look, and the peak memory so far, under a step's name."""
 
-    def __init__(self, prefix: str, count: int) -> None:
-        self.prefix, self.size = prefix, count
+    def __init__(self) -> None:
+        self.row: Row = {}
+        self._clock, self._busy = time.perf_counter(), time.process_time()
 
-    def __len__(self) -> int:
-        return self.size
-
-    def __getitem__(self, i: Any) -> Any:  # noqa: ANN401 as a sequence: an index or a slice
-        if isinstance(i, slice):
-            return [self[j] for j in range(*i.indices(self.size))]
-        if i >= self.size:
-            raise IndexError(i)
-        return f"{self.prefix}/{i}"
+    def lap(self, step: str) -> None:
+        """Write a step down."""
+        clock, busy = time.perf_counter(), time.process_time()
+        self.row[f"{step}, s"], self.row[f"{step}, CPU s"] = clock - self._clock, busy - self._busy
+        self.row[f"{step}, peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        self._clock, self._busy = time.perf_counter(), time.process_time()
 
 
-def corpus(claims: int, seed: int = 7) -> Problem:
-    """A problem of so many claims: about three assertions and one and a half evidence items a claim."""
-    rng = np.random.default_rng(seed)
-    told = np.minimum(1 + rng.pareto(1.5, claims).astype(np.int64), 2000)
-    offered = np.minimum(rng.pareto(1.3, claims).astype(np.int64), 300)
-    assertion_claim = np.repeat(np.arange(claims), told)
-    item_claim = np.repeat(np.arange(claims), offered)
-    asserted, items = len(assertion_claim), len(item_claim)
-    sets = claims // 20
-    nodes = asserted + items + sets
-    actors = max(claims // 5, 10)
-    source, target = _chains(rng, told)
-    kind = rng.random(items)
-    copies = np.flatnonzero((kind < 0.35) & (np.arange(items) > 0) & (np.roll(item_claim, 1) == item_claim))
-    echoes = np.flatnonzero((kind >= 0.35) & (kind < 0.5))
-    analyses = np.flatnonzero((kind >= 0.5) & (kind < 0.6))
-    first = np.cumsum(told) - told
-    source = np.concatenate([source, asserted + copies, asserted + echoes, asserted + analyses])
-    target = np.concatenate(
-        [
-            target,
-            asserted + copies - 1,
-            first[item_claim[echoes]],
-            asserted + items + (sets * rng.random(len(analyses)) ** 3).astype(np.int64),
-        ]
-    )
-    origin = np.full(nodes, NO)
-    origin[asserted : asserted + items] = np.where(kind >= 0.5, YES, NO)
-    origin[asserted + items :] = YES
-    closed = origin.copy()
-    closed[asserted : asserted + items][kind > 0.85] = NO
-    flat = np.zeros(nodes, dtype=np.int8)
-    who = (actors * rng.random(nodes) ** 2).astype(np.int64)
-    nobody = rng.random(nodes) < 0.05
-    actor_range = np.arange(1, actors)
-    owned = actor_range[rng.random(actors - 1) < 0.4]
-    return Problem(
-        nodes=Numbers("node", nodes),
-        claims=Numbers("claim", claims),
-        actors=Numbers("actor", actors),
-        documents=Numbers("document", claims),
-        origin=small(origin),
-        closed=small(closed),
-        hidden=flat,
-        date=dates(np.full(nodes, 20240101)),
-        document=np.concatenate([assertion_claim, item_claim, np.full(sets, -1)]),
-        hedged=flat - 1,
-        published=flat,
-        unnamed=small(rng.random(actors) < 0.02),
-        derivations=Edges(ints(source), ints(target), small(rng.integers(0, 3, len(source)))),
-        responsible=Pairs(np.flatnonzero(~nobody), who[~nobody]),
-        control=Control(
-            owned,
-            (owned * rng.random(len(owned))).astype(np.int64),
-            small(np.zeros(len(owned))),
-            dates(np.where(rng.random(len(owned)) < 0.1, 20230101, 0)),
-            dates(np.zeros(len(owned))),
-            ints(np.full(len(owned), -1)),
-        ),
-        claimants=Claimants(
-            assertion_claim,
-            np.arange(asserted),
-            np.zeros(asserted, dtype=np.int8),
-            who[:asserted],
-            np.arange(asserted),
-        ),
-        items=Items(item_claim, asserted + np.arange(items), small(rng.random(items) < 0.1)),
-        accused=Pairs(np.arange(claims), rng.integers(0, actors, claims)),
-    )
+def keep(size: int, path: str) -> Row:
+    """Leave the corpus as arrays in a file."""
+    problem = corpus(size)
+    np.savez(path, **arrays_of(problem))  # type: ignore[arg-type] # numpy types its names as flags
+    return {}
 
 
-def _chains(rng: np.random.Generator, told: Ints) -> tuple[Ints, Ints]:
-    """Each further assertion of a claim repeats an earlier one, no chain longer than LONGEST."""
-    first = np.repeat(np.cumsum(told) - told, told)
-    nth = np.arange(told.sum()) - first
-    later = np.flatnonzero(nth)
-    back = np.minimum(1 + rng.geometric(0.5, len(later)) - 1, nth[later])
-    nearest = nth[later] - back
-    block = nth[later] // LONGEST * LONGEST  # a fresh chain every LONGEST tellings
-    return later, first[later] + np.where(nearest < block, 0, nearest)
+def whole(size: int, path: str) -> Row:
+    """Read the kept edges, assess, write the assessments to a store on disk."""
+    watch = Watch()
+    with np.load(path) as arrays:
+        problem = problem_of_arrays(arrays)
+    watch.lap("read")
+    found = judge(problem, DEFAULT)
+    watch.lap("assess")
+    text = "".join(assessments_as_trig(assessments(problem, found, DEFAULT))).encode()
+    watch.lap("encode")
+    with TemporaryDirectory() as directory, store.disk(Path(directory) / "store") as disk:
+        disk.inner.bulk_load(BytesIO(text), format=trig())
+        watch.lap("write")
+    total = sum(v for k, v in watch.row.items() if k.endswith(", s"))
+    busy = sum(v for k, v in watch.row.items() if k.endswith("CPU s"))
+    return {"claims": size, **watch.row, "total, s": total, "total, CPU s": busy}
 
 
-def measure(size: int) -> dict[str, float]:
+def trig() -> Any:  # noqa: ANN401 as pyoxigraph types it
+    """Oxigraph's name for TriG."""
+    from pyoxigraph import RdfFormat  # noqa: PLC0415 where it is used
+
+    return RdfFormat.TRIG
+
+
+def gathering(size: int, path: str) -> Row:
+    """Read the facts of all documents, one JSON text a document as the cache keeps them, and make the problem."""
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    watch = Watch()
+    problem = gather(facts_from_json(json.loads(line)) for line in lines)
+    watch.lap("gather")
+    return {"claims": size, "documents": len(lines), "nodes": len(problem.nodes), **watch.row}
+
+
+def keep_facts(size: int, path: str) -> Row:
+    """Leave the corpus as facts in a file."""
+    with Path(path).open("w", encoding="utf-8") as out:
+        out.writelines(f"{line}\n" for line in facts(size))
+    return {}
+
+
+def sparql(size: int, which: str) -> Row:
+    """The reference query for rule 1 in memory; loading is not counted."""
+    query = (resources.queries() / "reference" / "items-that-may-count.rq").read_text(encoding="utf-8")
+    text = "".join(triples(size)).encode()
+    if which == "oxigraph":
+        from pyoxigraph import QuerySolutions, RdfFormat, Store  # noqa: PLC0415 only in its own process
+
+        ox = Store()
+        ox.load(text, format=RdfFormat.N_TRIPLES)
+        start = time.perf_counter()
+        answer = ox.query(query)
+        assert isinstance(answer, QuerySolutions)
+        rows = len(list(answer))
+    else:
+        import rdflib  # noqa: PLC0415 only in its own process
+
+        graph = rdflib.Graph()
+        graph.parse(data=text, format="nt")
+        start = time.perf_counter()
+        rows = len(graph.query(query))
+    seconds = time.perf_counter() - start
+    problem = corpus(size)
+    start = time.perf_counter()
+    judge(problem, DEFAULT)
+    engine = time.perf_counter() - start
+    return {"claims": size, "rows": str(rows), "seconds": seconds, "engine, s": engine, "ratio": seconds / engine}
+
+
+def measure(size: int) -> Row:
     """Seconds and peak megabytes of one assessment, and what assessing one changed document again costs."""
     problem = corpus(size)
     start, busy = time.perf_counter(), time.process_time()
@@ -164,7 +176,7 @@ def measure(size: int) -> dict[str, float]:
     return row | dict(zip(("lacks", "undetermined", "has"), verdicts, strict=True))
 
 
-def with_networkx(size: int) -> dict[str, float]:
+def with_networkx(size: int) -> Row:
     """Rule 1 for every item by walking graphs, which is the part that networkx can do."""
     import networkx as nx  # noqa: PLC0415 only in its own process
 
@@ -200,38 +212,85 @@ def with_networkx(size: int) -> dict[str, float]:
     return {"claims": size, "may count": may, "seconds": time.perf_counter() - start}
 
 
-def table(rows: list[dict[str, float]]) -> None:
+def table(title: str, rows: list[Row]) -> None:
     """Print rows under their common head."""
+    if not rows:
+        return
     head = list(rows[0])
-    print("| " + " | ".join(head) + " |")
+    print(f"\n{title}\n\n| " + " | ".join(head) + " |")
     print("|" + "---|" * len(head))
     for row in rows:
-        print("| " + " | ".join(f"{row[h]:,.4g}" if isinstance(row[h], float) else f"{row[h]:,}" for h in head) + " |")
+        cells = (row.get(h, "") for h in head)
+        print(
+            "| "
+            + " | ".join(f"{c:,.4g}" if isinstance(c, float) else f"{c:,}" if isinstance(c, int) else c for c in cells)
+            + " |"
+        )
+    sys.stdout.flush()
 
 
-def apart(what: str, size: int) -> dict[str, float]:
-    """One measurement in a process of its own."""
-    out = subprocess.run([sys.executable, __file__, what, str(size)], check=True, capture_output=True, text=True)
-    row: dict[str, float] = json.loads(out.stdout)
+def exponent(rows: list[Row], column: str) -> None:
+    """Print how a column grows between the smallest size and the largest."""
+    if len(rows) > 1:
+        grown = math.log(rows[-1][column] / rows[0][column]) / math.log(rows[-1]["claims"] / rows[0]["claims"])
+        print(f"growth exponent of {column!r}: {grown:.2f}")
+
+
+def apart(what: str, size: int, argument: str = "", limit: float | None = None) -> Row | None:
+    """One measurement in a process of its own; None where it takes longer than the limit."""
+    command = [sys.executable, "-m", "tests.bench.independence", f"={what}", str(size), argument]
+    try:
+        out = subprocess.run(command, check=True, capture_output=True, text=True, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return None
+    row: Row = json.loads(out.stdout)
     return row
 
 
 def main(sizes: list[int]) -> None:
-    """Measure all sizes; the exponent is that between the smallest and the largest."""
-    rows = [apart("engine", n) for n in sizes]
-    table(rows)
-    if len(rows) > 1:
-        for column in ("seconds", "of a processor"):
-            grown = math.log(rows[-1][column] / rows[0][column]) / math.log(sizes[-1] / sizes[0])
-            print(f"growth exponent {grown:.2f} ({column})")
-    others = [apart("networkx", n) for n in sizes if n <= NETWORKX_UP_TO]
-    if others:
-        print("networkx, rule 1 only:")
-        table(others)
+    """Measure all sizes, and print a table for each measurement."""
+    with TemporaryDirectory() as directory:
+        wholes, gathers = [], []
+        for n in sizes:
+            arrays, texts = f"{directory}/kept.npz", f"{directory}/facts.jsonl"
+            apart("keep", n, arrays)
+            wholes.append(apart("whole", n, arrays) or {})
+            apart("keep_facts", n, texts)
+            gathers.append(apart("gathering", n, texts) or {})
+    table("whole", wholes)
+    exponent(wholes, "assess, CPU s")
+    exponent(wholes, "total, CPU s")
+    table("gathering", gathers)
+    exponent(gathers, "gather, CPU s")
+    engines = [apart("engine", n) or {} for n in sizes]
+    table("engine", engines)
+    exponent(engines, "of a processor")
+    for which in ("rdflib", "oxigraph"):
+        rows = []
+        for n in SPARQL_SIZES:
+            row = apart("sparql", n, which, LIMIT * 2)
+            rows.append(row or {"claims": n, "rows": f"not within {LIMIT} s"})
+            if row is None or row["seconds"] > LIMIT:
+                break
+        table(f"SPARQL, {which}, rule 1 only", rows)
+    table("networkx, rule 1 only", [apart("networkx", n) or {} for n in sizes if n <= NETWORKX_UP_TO])
 
+
+MEASURES: dict[str, Callable[[int, str], Row]] = {
+    "keep": keep,
+    "whole": whole,
+    "keep_facts": keep_facts,
+    "gathering": gathering,
+    "sparql": sparql,
+    "engine": lambda size, _: measure(size),
+    "networkx": lambda size, _: with_networkx(size),
+}
 
 if __name__ == "__main__":
-    if sys.argv[1:2] in (["engine"], ["networkx"]):
-        print(json.dumps((measure if sys.argv[1] == "engine" else with_networkx)(int(sys.argv[2]))))
+    first, *others = sys.argv[1:] or ["--usual"]
+    if first.startswith("="):
+        print(json.dumps(MEASURES[first[1:]](int(others[0]), others[1])))
+    elif first.startswith("--"):
+        main([*SIZES, FULL] if first == "--full" else list(SIZES))
     else:
-        main([int(a) for a in sys.argv[1:]] or list(SIZES))
+        main([int(a) for a in (first, *others)])

@@ -9,6 +9,7 @@ records.
 from claimgraph.assess.explain import Explanation, explain, places_of
 from claimgraph.assess.facts import Facts, facts_from_json, facts_of
 from claimgraph.assess.gather import gather
+from claimgraph.assess.kept import arrays_of, problem_of_arrays
 from claimgraph.assess.keystones import Keystone, keystones
 from claimgraph.assess.policy import DEFAULT, OWN_WORDS, POLICIES, THIRD_PARTY, TWO_SOURCE, Policy, policy_named
 from claimgraph.assess.problem import Problem
@@ -49,6 +50,7 @@ __all__ = [
     "Problem",
     "admissions",
     "amplification",
+    "arrays_of",
     "assess",
     "assess_facts",
     "assessments",
@@ -67,6 +69,7 @@ __all__ = [
     "origin_overlap",
     "places_of",
     "policy_named",
+    "problem_of_arrays",
     "retract",
     "split_actor",
     "statuses",

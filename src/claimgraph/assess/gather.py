@@ -24,7 +24,9 @@ How records become nodes and edges:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from claimgraph.assess.facts import CLAIMANT, DOUBTER, OPPONENT, EvidenceFacts, Facts, Tie, Way, day_of
 from claimgraph.assess.interning import Draft, Node, freeze
@@ -58,7 +60,30 @@ def gather(
         derivations: derivations that no document states (text reuse; a person's marks).
         beneficiaries: actor ids by claim id, of those who gain by it being believed.
     """
-    ids = dict(identity or {})
+    with _no_garbage():
+        return freeze(_draft(facts, dict(identity or {}), affiliations, derivations, beneficiaries or {}))
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Without the collector, which would look through millions of live rows again and again and find nothing."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _draft(
+    facts: Iterable[Facts],
+    ids: Mapping[str, str],
+    affiliations: Iterable[Affiliation],
+    derivations: Iterable[Derivation],
+    beneficiaries: Mapping[str, Iterable[str]],
+) -> Draft:
     corpus = sorted({f.document: f for f in facts}.values())
     ways = [w for f in corpus for w in f.ways]
     ways += [Way(d.derived, d.source, d.basis.value, int(d.alternate)) for d in derivations]
@@ -72,12 +97,12 @@ def gather(
             _tie(scene, tie, f.document)
     for a in affiliations:
         _tie(scene, Tie(a.actor, a.other, a.basis.value, day_of(a.since), day_of(a.until)), "")
-    for claim, actors in (beneficiaries or {}).items():
+    for claim, actors in beneficiaries.items():
         scene.draft.beneficiaries |= {(scene.same(claim), scene.same(a)) for a in actors}
         scene.draft.claims.add(scene.same(claim))
     _derive(scene, ways)
     resolve(scene)
-    return freeze(scene.draft)
+    return scene.draft
 
 
 def _instruments(scene: Scene, corpus: Iterable[Facts]) -> None:
@@ -109,7 +134,8 @@ def _assertions(scene: Scene, f: Facts) -> None:
         name, claim = same(a.id), same(a.claim)
         makers = [scene.actor(a.asserter)] if a.asserter else voice
         draft.add(name, Node(date=f.date, document=f.document, hedged=a.hedged, published=a.own_record))
-        draft.responsible |= {(name, m) for m in makers}
+        for m in makers:
+            draft.responsible.add((name, m))
         relay = scene.actor(a.relayed_by) if a.relayed_by else ""
         if a.role == OPPONENT:
             draft.denials.add((claim, name))
@@ -132,7 +158,8 @@ def _evidence(scene: Scene, f: Facts) -> None:
         name = same(e.id)
         claims = [same(c) for c in (*e.supports, *e.disputes)]
         draft.add(name, _nature(e, f))
-        draft.items |= {(same(c), name, 0) for c in e.supports} | {(same(c), name, 1) for c in e.disputes}
+        for at, c in enumerate(claims):
+            draft.items.add((c, name, int(at >= len(e.supports))))
         if e.offered_by:
             draft.responsible.add((name, scene.actor(e.offered_by)))
         elif e.first_hand:

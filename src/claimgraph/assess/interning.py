@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
+
+import numpy as np
 
 from claimgraph.assess.pairs import Ints, dates, ints, small
 from claimgraph.assess.problem import ENDS, NO, YES, Claimants, Control, Edges, Items, Marks, Pairs, Problem
@@ -137,5 +140,8 @@ def _numbers(names: list[str]) -> _Numbers:
 
 
 def _columns(width: int, rows: Iterable[tuple[int, ...]]) -> list[Ints]:
-    ordered = sorted(rows)
-    return [ints([row[i] for row in ordered]) for i in range(width)]
+    """The rows, sorted, by column."""
+    flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
+    columns = flat.reshape(-1, width).T
+    order = np.lexsort(columns[::-1])
+    return [column[order] for column in columns]
