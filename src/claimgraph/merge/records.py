@@ -90,6 +90,12 @@ class Counting:
         """Count a row that cannot be read."""
         self._each["refused"] += 1
 
+    def absorb(self, other: Counting) -> None:
+        """Add what another file of the same layout gave."""
+        self._each.update(other._each)
+        for sort, seen in other._seen.items():
+            self._seen.setdefault(sort, set()).update(seen)
+
     def total(self) -> dict[str, int]:
         """The counts by sort, those of nothing left out."""
         counts = dict(self._each) | {sort: len(seen) for sort, seen in self._seen.items()}

@@ -41,7 +41,8 @@ class Arrival:
 
     Attributes:
         dataset: its name.
-        counts: records by table and sort.
+        counts: records by table and sort, those that several files give once.
+        counting: what the counts are made of.
         quads: how many the graph holds, itself described.
         told: what was not merged, one message each.
         failed: why the dataset is not in the store; None where it is.
@@ -49,6 +50,7 @@ class Arrival:
 
     dataset: str
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    counting: dict[str, merge.Counting] = field(default_factory=dict)
     quads: int = 0
     told: list[ClaimgraphError] = field(default_factory=list)
     untold: int = 0
@@ -205,8 +207,8 @@ def _rows(target: _Target, entry: Merged, path: Path, arrival: Arrival, told: Ca
                 ties.extend(record.extraction.affiliations)
             yield from merge.quads_of(record, dataset.name, target.workspace.base)
         target.cache.add_merged(entry.dataset, ties, ())
-        before = arrival.counts.get(table.name, {})
-        arrival.counts[table.name] = {s: before.get(s, 0) + n for s, n in counting.total().items()}
+        arrival.counting.setdefault(table.name, merge.Counting()).absorb(counting)
+        arrival.counts[table.name] = arrival.counting[table.name].total()
 
 
 def _chunks(quads: Iterator[Quad]) -> Iterator[set[Quad]]:
