@@ -171,6 +171,8 @@ def _bodies(a: _Seen, b: _Seen, expansions: Mapping[str, int]) -> Iterator[Featu
     if shared := a.known & b.known:
         only = a.known == b.known
         yield Feature("known as one actor" if only else "may be known as one actor", 0.95 if only else 0.6, min(shared))
+    if one.strict == other.strict:
+        return
     if one.bag == other.bag and len(one.bag) > 1:
         yield Feature("same words", 0.9, " ".join(one.bag))
     if one.core == other.core and one.core:

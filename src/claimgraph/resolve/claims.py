@@ -15,6 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from claimgraph.model import ClaimKind
+from claimgraph.model.identifiers import normalise
 from claimgraph.resolve.blocking import blocks, pairs
 from claimgraph.resolve.conducts import widened
 from claimgraph.resolve.corpus import Claimed, Named
@@ -30,11 +31,14 @@ _BLOCK = 60
 _WORTH_READING = 0.3  # cosine
 _PREFIXES = ("un", "il", "in", "im", "ir", "non", "dis", "mis")
 _MUCH_MORE = 0.62  # cosine
-_LIGHT = frozenset(sense(w) for w in ("use", "build", "carry", "make", "put", "run", "take", "know", "keep", "let"))
+_TELLING = 4  # content words; "to sue" and "the figure" are said of everything
+_LIGHT = frozenset(
+    sense(w) for w in ("use", "build", "carry", "make", "put", "run", "take", "know", "keep", "let", "lead")
+)
 
 # In logits: a score is the logistic function of the sum of its features' weights. Set by logistic regression on the
 # tuning half of `tests/eval/identity_wordings.txt`, rounded, with signs that a person can defend.
-_PRIOR, _COSINE, _COVER, _BOTH = -1.3, 1.7, 1.2, 1.9
+_PRIOR, _COSINE, _COVER, _BOTH = -1.65, 1.7, 1.2, 1.9
 
 
 def propose_claims(
@@ -78,7 +82,8 @@ def _near(read: Sequence[Wording]) -> Iterator[Proposal]:
     seen_in = np.bincount(columns, minlength=len(vocabulary))
     weight = np.log((len(read) + 1) / (seen_in + 1)) + 1
     ids = {w.claim.id: n for n, w in enumerate(read)}
-    listed = pairs(blocks({w.claim.id: _keys(w, vocabulary, seen_in) for w in read}), _BLOCK)
+    telling = [w for w in read if len(w.senses) >= _TELLING]
+    listed = pairs(blocks({w.claim.id: _keys(w, vocabulary, seen_in) for w in telling}), _BLOCK)
     if not listed:
         return
     ones = np.array([ids[a] for a, _ in listed]), np.array([ids[b] for _, b in listed])
@@ -131,9 +136,17 @@ def _bars(a: Wording, b: Wording) -> bool:
         or bool(names and others)
         or bool(a.told and b.told and not a.told & b.told)
         or bool(conducts[0] and conducts[1] and not conducts[0] & conducts[1])
+        or _contains(a, b)
         or bool(a.opening & b.giver and b.opening & a.giver)
         or _opposed(a, b)
     )
+
+
+def _contains(a: Wording, b: Wording) -> bool:
+    """One is the words of the other and more: who said it, or what follows. Text reuse is found elsewhere."""
+    short, long = sorted((a, b), key=lambda w: len(w.order))
+    within = f" {normalise(short.claim.text)} " in f" {normalise(long.claim.text)} "
+    return within and len(long.order) - len(short.order) > 1
 
 
 def _opposed(a: Wording, b: Wording) -> bool:
@@ -179,6 +192,8 @@ def _agreements(a: Wording, b: Wording) -> Iterator[Feature]:
     if a.negative != b.negative:
         yield Feature("a denial in the negative", -0.3)
     yield from _differing(a, b)
+    if a.order[:1] == b.order[:1] and a.passive != b.passive:
+        yield Feature("done by one and to one", -3.0)
     if _done_otherwise(a, b):
         yield Feature("another deed of the same one", -1.2, f"{a.deed}/{b.deed}")
     if both := a.names & b.names:

@@ -80,7 +80,7 @@ def amounts(text: str) -> frozenset[float]:
             held = (held or 0) + _UNITS[word] if tens else _close(found, held, _UNITS[word])
         elif word in _SCALES and (held is not None or word.endswith(("d", "s", "n"))):
             held = (1.0 if held is None else held) * _SCALES[word]
-        elif word not in {"of", "and"}:
+        elif word not in {"of", "and", "a"}:
             held = _close(found, held, None)
     _close(found, held, None)
     return frozenset(found)

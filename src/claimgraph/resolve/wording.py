@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claimgraph.model import ActorType
 from claimgraph.model.identifiers import digest
@@ -45,6 +46,7 @@ class Wording:
         opening: what its first two content words stand for.
         giver: what the words after "from" stand for.
         deed: the content word after the one or the name that the claim opens with: its verb, as a rule; "" if none.
+        passive: whether the deed is said to be done to what the claim opens with.
         told: ids of the accused that have names; of a mere denial that opens with a pronoun, of those who deny.
         fingerprint: equal for wordings that differ in inflection and function words alone; "" if it may not be merged
             by that.
@@ -59,6 +61,7 @@ class Wording:
     opening: frozenset[str]
     giver: frozenset[str]
     deed: str
+    passive: bool
     told: frozenset[str]
     fingerprint: str
 
@@ -96,7 +99,11 @@ def wording(claim: Claimed, actors: Mapping[str, Named], same: Mapping[str, str]
         None if of_the_denial else negative,
         frozenset(order[:2]),
         frozenset(_after_from(lower)),
-        _deed(order, names),
+        deed := _deed(order, names),
+        any(
+            w in _BE and deed == sense(after) and not after.endswith("ing")
+            for w, after in pairwise(_without_not(lower))
+        ),
         frozenset(same.get(w, w) for w in told),
         "",
     )
@@ -127,6 +134,10 @@ def _fingerprint(
 
 def _deed(order: tuple[str, ...], names: frozenset[str]) -> str:
     return next((w for w in order[1:] if w not in names), "")
+
+
+def _without_not(lower: list[str]) -> list[str]:
+    return [w for w in lower if w not in NEGATIONS]
 
 
 def _turns(lower: list[str]) -> Iterator[bool]:

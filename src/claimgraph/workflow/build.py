@@ -84,7 +84,8 @@ def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent)
         key = _extract(site)
         links = link(workspace, cache, key, people)
         site = site._replace(who=links.who)
-        _put(site, workspace.base + GRAPH, links.quads)
+        if links.quads is not None:
+            _put(site, workspace.base + GRAPH, links.quads, links.token)
         changed = _load(site, key, links.holds)
         arrivals = bring(workspace, cache, disk, site.who, progress)
         found = _assess(site, key)
@@ -165,13 +166,11 @@ def _load(site: _Site, key: str, holds: Mapping[str, tuple[str, ...]]) -> int:
     return len(stale) + len(gone)
 
 
-def _put(site: _Site, graph: str, quads: list[Quad]) -> None:
-    """Let the store hold this graph."""
-    token = digest(*(str(q) for q in quads))
-    if site.cache.loaded().get(graph) != token:
-        _mark(site.cache, graph, None)
-        site.disk.replace(graph, quads)
-        _mark(site.cache, graph, token)
+def _put(site: _Site, graph: str, quads: list[Quad], token: str) -> None:
+    """Let the store hold this graph, under a token that says what it rests on."""
+    _mark(site.cache, graph, None)
+    site.disk.replace(graph, quads)
+    _mark(site.cache, graph, token)
 
 
 def _mark(cache: Cache, graph: str, token: str | None) -> None:

@@ -1,0 +1,101 @@
+"""Whatever happened to a workspace on the way, it ends in the bytes of a clean build.
+
+Documents and decisions are added, changed, deleted and put back in any order, with builds in between. Extraction is the
+program's own; texts are one sentence each, so that the law and not the parser takes the time.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claimgraph import ClaimGraph
+
+TEXTS = (
+    "Quillon Labs alleged that Vexley Group copied 24,000 answers of the model without permission.\n",
+    "According to Quillon Labs, Vexley Group copied 24,000 answers of a model without permission.\n",
+    "Vexley Group, Inc. denied that Vexley Group copied 24,000 answers of the model without permission.\n",
+    "Northfield Institute said that the survey showed no evidence of copying by the firms in question.\n",
+)
+_HEAD = "subject_id\tpredicate_modifier\tpredicate_id\tobject_id\n"
+DECISIONS = (
+    f"{_HEAD}actor/quillon-labs\t\tskos:exactMatch\tactor/northfield-institute\n",
+    f"{_HEAD}actor/vexley-group\tNot\tskos:exactMatch\tactor/vexley-group-inc\n",
+    f"{_HEAD}actor/vexley-group\t\tskos:exactMatch\tactor/vexley-group-inc\n",
+)
+DOCUMENT_NAMES = ("a", "b", "c")
+DECISION_NAMES = ("mine", "theirs")
+
+Step = Callable[[Path], None]
+
+
+def _document(root: Path, name: str, text: str | None) -> None:
+    _put(root / "documents" / f"{name}.txt", text)
+
+
+def _decision(root: Path, name: str, text: str | None) -> None:
+    _put(root / "decisions" / f"{name}.sssom.tsv", text)
+
+
+def _put(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _build(root: Path) -> None:
+    ClaimGraph(root).build(root / "documents")
+
+
+_steps: st.SearchStrategy[Step] = st.one_of(
+    st.tuples(st.sampled_from(DOCUMENT_NAMES), st.sampled_from((*TEXTS, None))).map(
+        lambda change: lambda root: _document(root, *change)
+    ),
+    st.tuples(st.sampled_from(DECISION_NAMES), st.sampled_from((*DECISIONS, None))).map(
+        lambda change: lambda root: _decision(root, *change)
+    ),
+    st.just(_build),
+)
+
+
+def everything(root: Path) -> bytes:
+    """The graph, and what the linker keeps beside it."""
+    out = root / ".claimgraph" / "all.nq"
+    ClaimGraph(root).export(out)
+    return out.read_bytes() + (root / ".claimgraph" / "linked.sssom.tsv").read_bytes()
+
+
+@given(st.lists(_steps, min_size=3, max_size=8))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_way_to_a_workspace_ends_in_the_bytes_of_a_clean_build(steps: list[Step]) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        root = Path(directory) / "w"
+        (root / "documents").mkdir(parents=True)
+        _document(root, "a", TEXTS[0])
+        _build(root)
+        for step in steps:
+            step(root)
+        _build(root)
+        after = everything(root)
+        shutil.rmtree(root / ".claimgraph")
+        _build(root)
+        assert everything(root) == after
+
+
+def test_undoing_a_decision_gives_the_old_answers_back_byte_for_byte(tmp_path: Path) -> None:
+    for name, text in zip(DOCUMENT_NAMES, TEXTS, strict=False):
+        (tmp_path / "documents").mkdir(exist_ok=True)
+        _document(tmp_path, name, text)
+    _build(tmp_path)
+    before = everything(tmp_path)
+    _decision(tmp_path, "mine", DECISIONS[1])
+    _build(tmp_path)
+    assert everything(tmp_path) != before
+    _decision(tmp_path, "mine", None)
+    _build(tmp_path)
+    assert everything(tmp_path) == before
