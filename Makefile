@@ -42,7 +42,7 @@ browser: ## install Chromium for the browser tests (Debian, as root); without it
 	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver; }
 
 eval: $(VENV)/dev ## print the quality figures beside their pinned floors (needs ../shared)
-	$(BIN)/python tests/eval/report.py
+	$(BIN)/python -m tests.eval.report
 
 bench: $(VENV)/dev ## time and memory at scale, as ratios measured in one run
 	$(BIN)/python -m tests.bench.independence
