@@ -32,7 +32,15 @@ POLNEAR = SHARED / "data" / "polnear" / "dev"
 INCIDENTS = SHARED / "data" / "aiid" / "incidents.csv"
 BASELINE = HERE / "baseline.json"
 SLACK = 0.01  # a floor stands this far below what was reached
-FIGURES = ("assertions", "asserter", "kind", "accused", "allegations whole", "evidence", "evidence disclosure")
+FIGURES: tuple[str, ...] = (
+    "assertions",
+    "asserter",
+    "kind",
+    "accused",
+    "allegations whole",
+    "evidence",
+    "evidence disclosure",
+)
 FIGURES += ("evidence linked", "lacks independent evidence")
 Figures = dict[str, float]
 
