@@ -115,6 +115,9 @@ def _reasons(a: _Seen, b: _Seen, expansions: Mapping[str, int]) -> Iterator[Feat
         return
     person = a.actor.type is ActorType.PERSON
     if one.strict == other.strict and (not person or " " in one.strict):
+        if one.remark != other.remark:
+            yield Feature("same name but for a remark in brackets", 0.75, one.strict)
+            return
         legal = [x for x in (legal_form(a.actor.label), legal_form(b.actor.label)) if x]
         two = len(set(legal)) > 1
         yield Feature("same name, two legal forms", 0.75) if two else Feature("same name", CERTAIN, one.strict)
@@ -145,7 +148,8 @@ def _spelling(one: Forms, other: Forms, *, person: bool) -> Iterator[Feature]:
         return
     x, y = differing[0]
     if OSA.distance(x, y) == 1 and x[0] == y[0] and min(len(x), len(y)) >= _SPELLED:
-        yield Feature("one letter apart", 0.6 if person or inflected(x) == inflected(y) else 0.82, f"{x}/{y}")
+        slip = len(words) > 1 and not person and inflected(x) != inflected(y)
+        yield Feature("one letter apart", 0.82 if slip else 0.6, f"{x}/{y}")
 
 
 def _digits(text: str) -> list[str]:

@@ -72,6 +72,7 @@ class Forms:
         initials: of the words of `strict`, two ways: with and without the small words.
         bracket: another name in brackets at the end, as `strict`: the acronym of a long name or what a short one stands
             for ("RT (Russia Today)"); "" for anything else, such as where an account is ("Jane (Facebook)").
+        remark: whether there are brackets that give no other name.
     """
 
     strict: str
@@ -80,6 +81,7 @@ class Forms:
     core: str
     initials: frozenset[str]
     bracket: str
+    remark: bool
 
 
 def forms(name: str, kind: ActorType) -> Forms:
@@ -94,7 +96,8 @@ def forms(name: str, kind: ActorType) -> Forms:
         tuple(sorted(part for w in big for part in states().get(w, w).split())),
         " ".join(core),
         frozenset({"".join(w[0] for w in ws) for ws in (words, big) if len(ws) > 1}),
-        _short_form(name, form, kind),
+        short := _short_form(name, form, kind),
+        not short and "(" in name,
     )
 
 
@@ -102,7 +105,7 @@ def _short_form(name: str, form: str, kind: ActorType) -> str:
     last = _LAST.search(name)
     inner = strict(last[1], kind) if last else ""
     initials = {"".join(w[0] for w in ws) for ws in (form.split(), [w for w in form.split() if w not in _SMALL]) if ws}
-    return inner if inner in initials or len(form) < len(inner) else ""
+    return inner if inner in initials or (" " not in form and len(form) < len(inner)) else ""
 
 
 @cache

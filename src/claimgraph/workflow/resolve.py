@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ from claimgraph import assess
 from claimgraph.errors import BadParameter, BadWorkspace
 from claimgraph.model.identifiers import normalise
 from claimgraph.resolve import (
-    CERTAIN,
     Corpus,
     Identity,
     Judgement,
@@ -36,7 +35,9 @@ from claimgraph.resolve import (
 from claimgraph.workflow.cache import Cache, open_cache
 from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.extract import configuration
+from claimgraph.workflow.merged_actors import merged_actors
 from claimgraph.workflow.progress import Progress, silent
+from claimgraph.workflow.stores import reading
 from claimgraph.workflow.workspace import Workspace, judgements, locked, open_workspace
 
 __all__ = ["ANSWERS", "Answer", "Candidate", "Desk", "Disagreement", "answers_in", "desk"]
@@ -80,7 +81,7 @@ class Desk:
     Attributes:
         workspace: where the decisions are kept.
         known: what is compared.
-        proposals: all that are not certain.
+        proposals: all of them, those that the linker has merged too.
         linker: the linker's own judgements.
         people: decisions, those of this sitting too.
     """
@@ -106,15 +107,18 @@ class Desk:
         """
         who = self.who
         touched = _touched(self.known)
-        weigh = lambda p: (-min(touched[p.left], touched[p.right]), -p.score, p)  # noqa: E731 a sort key
-        chosen = sorted(undecided(self.proposals, self.people, who), key=weigh)[:limit]
+
+        def weight(p: Proposal) -> tuple[int, float, Proposal]:
+            return -min(touched[p.left], touched[p.right]), -p.score, p
+
+        chosen = sorted(undecided(self.proposals, self.people, who), key=weight)[:limit]
         key = configuration(self.workspace)
         before = _verdicts(problem_in(self._cache, key, who)) if chosen else {}
         found = []
         for done, p in enumerate(chosen, 1):
             found.append(Candidate(p, self._changes(p, before)))
             progress("weigh", done, len(chosen))
-        return sorted(found, key=lambda c: (-c.changes, -c.proposal.score, c.proposal))
+        return sorted(found, key=lambda c: (-c.changes, weight(c.proposal)))
 
     def _changes(self, p: Proposal, before: dict[str, str]) -> int:
         together = identity([*self.people, Judgement(p.left, p.right, Value.POSITIVE)], self.linker)
@@ -181,6 +185,9 @@ class Desk:
 def desk(root: Path) -> Iterator[Desk]:
     """The open questions of a workspace, which is held for writing meanwhile.
 
+    The actors of merged datasets are asked about too. Of these nothing is merged without being asked, since a dataset's
+    names are its editors' and are looked at before they are joined to others.
+
     Raises:
         BadWorkspace: there is no workspace, it was never built, or a decision is malformed.
         StoreLocked: another process works on it.
@@ -190,10 +197,12 @@ def desk(root: Path) -> Iterator[Desk]:
         raise BadWorkspace(str(root), f"was not built yet; run `claimgraph build -w {root}`")
     people = judgements(workspace)
     with locked(workspace), open_cache(workspace.cache) as cache:
-        known = corpus(cache.records(configuration(workspace)))
-        proposals = propose(known, people)
-        open_ = tuple(p for p in proposals if p.score < CERTAIN)
-        yield Desk(workspace, known, open_, linked(proposals), people, cache)
+        of_documents = corpus(cache.records(configuration(workspace)))
+        linker = linked(propose(of_documents, people))
+        with reading(root) as store:
+            merged = {actor.id: actor for actor in merged_actors(store, workspace.base)}
+        known = replace(of_documents, actors={**merged, **of_documents.actors})
+        yield Desk(workspace, known, propose(known, people), linker, people, cache)
 
 
 def answers_in(text: str, origin: str) -> list[Answer]:

@@ -65,6 +65,7 @@ def test_what_is_likely_one_is_proposed_and_not_merged(one: str, other: str, kin
         ("Acme Robotics", "Acme Foods", BODY),
         ("extortionists", "sextortionists", BODY),
         ("critics", "critics", UNNAMED),
+        ("health workers", "health workers (nurses and doctors)", BODY),
         ("Facebook", "Public Friendnews (Facebook)", BODY),
     ],
 )
