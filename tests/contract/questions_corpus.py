@@ -32,6 +32,7 @@ from claimgraph.model import (
 from claimgraph.model.identifiers import actor_id, assertion_id, claim_id, evidence_id, instrument_id
 from claimgraph.model.integrity import check
 from claimgraph.rdf import encode, encode_assessments
+from tests.contract.merged_corpus import merged
 
 TOOL = "test"  # graphs name the program's version; the golden files must outlive it
 
@@ -182,4 +183,4 @@ def corpus() -> list[Quad]:
         Assessment(secret, "default", Verdict.UNDETERMINED, Status.UNDETERMINED, 0, 1, 0, 1, asked, signs=of_secret),
         Assessment(careless, "default", Verdict.HAS, Status.INDEPENDENT, 1, 1, 1, 2, signs=of_careless),
     ]
-    return [*first.quads(), *second.quads(), *third.quads(), *encode_assessments(found, tool=TOOL)]
+    return [*first.quads(), *second.quads(), *third.quads(), *encode_assessments(found, tool=TOOL), *merged(TOOL)]

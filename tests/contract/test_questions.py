@@ -22,15 +22,17 @@ from claimgraph.rdf.graph import to_rdflib
 from claimgraph.store import Store, Term, as_rdflib, disk, endpoint, memory
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "questions"
-# rdflib 7.6 uses what it deprecates whenever a Dataset is asked for triples.
-RDFLIB_WARNS = pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+# rdflib 7.6 uses what it deprecates whenever a Dataset is asked for triples, and for GRAPH ?name.
+RDFLIB_WARNS = pytest.mark.filterwarnings("ignore:Dataset.(default_context|contexts) is deprecated:DeprecationWarning")
 ASKED: dict[str, list[dict[str, str]]] = {
+    "accused-in-several-datasets": [{"accused": "Acme Labs"}, {"accused": "Jane Roe"}],
     "amplification": [{"policy": "two-source"}],
     "certainty-inflation": [{"policy": "two-source"}],
     "circular-citations": [{"policy": "two-source"}],
     "claims-by-actor": [{"asserter": "Ministry of Trade"}],
     "conducts-alleged": [{"conduct": "adversarial-distillation", "accused": "Acme Labs"}],
     "contested": [{"policy": "two-source"}],
+    "decided-allegations": [{"accused": "Acme Air"}],
     "denied-allegations": [{"denier": "Acme Labs"}, {"denier": "Jane Roe"}],
     "evidence-for-claim": [{"claim": "Acme Labs copied model outputs at an industrial scale"}],
     "first-asserter-and-spread": [{"claim": "Acme Labs kept no record of its training data"}],
@@ -38,10 +40,12 @@ ASKED: dict[str, list[dict[str, str]]] = {
     "interested-evidence": [{"policy": "two-source"}],
     "keystones": [{"policy": "two-source"}, {"claim": "Acme Labs kept no record of its training data"}],
     "lacks-independent-evidence": [{"policy": "two-source"}, {"policy": 'x"} #'}],
+    "laws-and-their-bills": [{"bill": "https://w3id.org/claimgraph/id/instrument/us-bill-117-hr-6658"}],
     "most-accused": [{"accused": "Acme Labs"}, {"accused": "Jane Roe"}],
     "origin-overlap": [{"policy": "two-source"}],
     "relayed-claims": [{"relay": "The Wire"}],
     "single-sourced": [{"policy": "two-source"}],
+    "ties-of-claimants": [{"actor": "Jane Roe"}],
     "undetermined-and-what-would-settle-it": [{"policy": "two-source"}],
     "undisclosed-evidence": [{"claim": "the copying went on for most of a year"}],
     "who-alleges-what-against-whom": [

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from claimgraph.merge.cells import Cells, Refused
@@ -51,8 +52,8 @@ from claimgraph.model import (
     Stance,
 )
 from claimgraph.model import Metadata as About
+from claimgraph.model.identifiers import actor_id as id_of_actor
 from claimgraph.model.identifiers import (
-    actor_id,
     assertion_id,
     claim_id,
     document_id,
@@ -66,6 +67,7 @@ VALUES = ("text", "iri", "date", "number", "actor", "instrument", "claim", "docu
 """The sorts of a property's value: `iri:{Link}` in a mapping; a value without a sort is a text."""
 
 _HANDLE = "merge.v1"
+actor_id = lru_cache(maxsize=1 << 16)(id_of_actor)  # the same few names stand in most rows
 V = TypeVar("V", bound=StrEnum)
 
 
@@ -198,7 +200,7 @@ def make(source: Source, cells: Cells, key: str) -> Record:
             _make_actor(making, actor, scope)
     instruments = [i for s in table.instruments for scope in _scopes(s, cells) for i in _instrument(making, s, scope)]
     said = [a for s in table.assertions for scope in _scopes(s, cells) for a in _assertion(making, s, scope)]
-    items = [e for s in table.evidence for scope in _scopes(s, cells) for e in _evidence(making, s, scope, said)]
+    items = [e for s in table.evidence for _ in _scopes(s, cells) for e in _evidence(making, s, said)]
     decided = [d for s in table.determinations for scope in _scopes(s, cells) for d in _determination(making, s, scope)]
     ties = [t for s in table.affiliations for scope in _scopes(s, cells) for t in _affiliations(making, s, scope)]
     sources = _derived_from(table.document, cells)
@@ -208,12 +210,9 @@ def make(source: Source, cells: Cells, key: str) -> Record:
         instruments=tuple({i.id: i for i in instruments}.values()),
         claims=tuple({c.id: c for c, _ in said}.values()),
         assertions=tuple({a.id: a for _, a in said}.values()),
-        evidence=tuple({e.id: e for e, _ in items}.values()),
+        evidence=tuple({e.id: e for e in items}.values()),
         affiliations=tuple(dict.fromkeys(ties)),
-        derivations=(
-            *(Derivation(document_id(document.version), s, Basis.DECLARED) for s in sources),
-            *(Derivation(e.id, work, Basis.DECLARED) for e, works in items for work in works),
-        ),
+        derivations=tuple(Derivation(document_id(document.version), s, Basis.DECLARED) for s in sources),
         publisher=publisher,
         handles=(_HANDLE,),
     )
@@ -352,23 +351,17 @@ def _assertion(making: _Making, given: AssertionMap, cells: Cells) -> Iterator[t
     )
 
 
-def _evidence(
-    making: _Making, given: EvidenceMap, cells: Cells, said: Sequence[tuple[Claim, Assertion]]
-) -> Iterator[tuple[Evidence, tuple[str, ...]]]:
-    """An item with the works that it is taken from, whose authors offer it and not the dataset."""
+def _evidence(making: _Making, given: EvidenceMap, said: Sequence[tuple[Claim, Assertion]]) -> Iterator[Evidence]:
+    """An item that nobody is said to offer: its authors are those of the works that the record is taken from."""
     if given.part not in making.parts or not said:
         return
     span = making.parts[given.part][1]
-    works = tuple(dict.fromkeys(v for t in given.derived_from for v in texts(t, cells)))
-    yield (
-        Evidence(
-            id=evidence_id(making.document.version, span),
-            span=span,
-            type=EvidenceType(given.type),
-            disclosure=Disclosure(given.disclosure),
-            supports=tuple(dict.fromkeys(a.id for _, a in said)),
-        ),
-        works,
+    yield Evidence(
+        id=evidence_id(making.document.version, span),
+        span=span,
+        type=EvidenceType(given.type),
+        disclosure=Disclosure(given.disclosure),
+        supports=tuple(dict.fromkeys(a.id for _, a in said)),
     )
 
 

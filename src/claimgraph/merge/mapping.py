@@ -161,12 +161,11 @@ class AssertionMap(Section):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceMap(Section):
-    """What a record offers for all that it asserts: the part of its text that names it, and its own sources."""
+    """What a record offers for all that it asserts: the part of its text that names it."""
 
     part: str = ""
     type: str = "unspecified"
     disclosure: str = "unknown"
-    derived_from: Templates = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,7 +324,6 @@ def _evidence(k: _Keys) -> EvidenceMap:
         part=k.text("part"),
         type=k.one_of("type", tuple(EvidenceType), "unspecified"),
         disclosure=k.one_of("disclosure", tuple(Disclosure), "unknown"),
-        derived_from=k.texts("derived_from"),
     )
 
 
