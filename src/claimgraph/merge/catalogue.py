@@ -57,4 +57,6 @@ def own_dataset(path: Path) -> Dataset:
     name = about.pop("name")
     if not name.replace("-", "").isalnum() or not name.isascii():
         raise BadParameter(str(path), f"names the dataset {name!r}; use letters, digits and hyphens")
+    if name in datasets():
+        raise BadParameter(str(path), f"names the dataset {name!r}, as one of this package; choose another name")
     return Dataset(name, read_metadata(f"{path} dataset", about), read_tables(str(path), given))

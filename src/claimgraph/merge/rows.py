@@ -26,6 +26,7 @@ Tell = Callable[[UnmappedValue], None]
 Told = Callable[[int], None]  # bytes read so far
 
 _CHUNK = 1 << 20
+_DEEP = 64  # levels; no format of governance data nests deeper, and hostile files do
 _CELL = 1 << 30  # characters; csv's own limit of 128 K is below what people paste into cells
 
 
@@ -145,13 +146,14 @@ def _lines(path: Path, stream: _Counted, tell: Tell) -> Iterator[Placed]:
             continue  # large dumps are one list with an object a line
         try:
             value = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+            row = _plain(value) if isinstance(value, dict) else None
+        except (json.JSONDecodeError, RecursionError, _TooDeep) as error:
             tell(UnmappedValue(f"{path} row {number}", f"is not JSON: {_one_line(error)}"))
             continue
-        if isinstance(value, dict):
-            yield Placed(f"row {number}", _plain(value))
-        else:
+        if row is None:
             tell(UnmappedValue(f"{path} row {number}", "is no JSON object; write one object a line"))
+        else:
+            yield Placed(f"row {number}", row)
 
 
 def _json(path: Path, stream: _Counted, table: Table, tell: Tell) -> Iterator[Placed]:
@@ -168,7 +170,13 @@ def _json(path: Path, stream: _Counted, table: Table, tell: Tell) -> Iterator[Pl
         for key in sorted(whole.keys() - {*table.outside, records.split("/")[0], "*"}):
             tell(UnmappedValue(f"{path} key {key!r}", "is not in the mapping; map it, or ignore it with a reason"))
     for number, record in enumerate(found, 1):
-        yield Placed(f"{records or 'record'} {number}", _plain(record))
+        place = f"{records or 'record'} {number}"
+        try:
+            row = _plain(record)
+        except _TooDeep as error:
+            tell(UnmappedValue(f"{path} {place}", str(error)))
+            continue
+        yield Placed(place, row)
 
 
 def _at_path(whole: object, path: str) -> Iterator[dict[str, Any]]:
@@ -204,22 +212,28 @@ def _of_type(whole: object, records: str) -> Iterator[dict[str, Any]]:
                 todo.extend(reversed(list(value.values())))
 
 
-def _plain(value: Mapping[str, Any]) -> dict[str, Value]:
+class _TooDeep(ValueError):
+    """Lists and objects lie within each other without end."""
+
+
+def _plain(value: Mapping[str, Any], depth: int = 0) -> dict[str, Value]:
     out = {}
     for key, v in value.items():
-        kept = _kept(v)
+        kept = _kept(v, depth + 1)
         if kept not in ("", [], {}):
             out[key] = kept
     return out
 
 
-def _kept(value: object) -> Value:
+def _kept(value: object, depth: int) -> Value:
+    if depth > _DEEP:
+        raise _TooDeep(f"is nested deeper than {_DEEP} levels")
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        return _plain(value)
+        return _plain(value, depth)
     if isinstance(value, list):
-        return [k for v in value if (k := _kept(v)) not in ("", [], {})]
+        return [k for v in value if (k := _kept(v, depth + 1)) not in ("", [], {})]
     return "" if value is None else json.dumps(value)
 
 
@@ -245,7 +259,7 @@ def _xml(path: Path, stream: _Counted, table: Table) -> Iterator[Placed]:
                 yield Placed(f"{tree.wanted[-1]} {number}", record)
             if not data:
                 return
-    except ExpatError as error:
+    except (ExpatError, _TooDeep) as error:
         raise UnreadableDocument(str(path), f"is not XML: {error}") from None
 
 
@@ -264,6 +278,8 @@ class _Tree:
 
     def start(self, name: str, _: dict[str, str]) -> None:
         self._path.append(name.rpartition(" ")[2])
+        if len(self._path) > _DEEP:
+            raise _TooDeep(f"it is nested deeper than {_DEEP} levels")
         if self._open or self._path == self.wanted:
             self._open.append(({}, []))
 

@@ -144,6 +144,15 @@ class Cache:
         rows += [(dataset, "facts", json.dumps(f, ensure_ascii=False)) for f in facts]
         self._db.executemany("INSERT OR IGNORE INTO merged VALUES (?, ?, ?)", rows)
 
+    def add_held(self, dataset: str, ids: Iterable[str]) -> None:
+        """Keep which ids a merged dataset holds."""
+        self._db.executemany("INSERT OR IGNORE INTO merged VALUES (?, 'id', ?)", ((dataset, i) for i in ids))
+
+    def merged_holds(self, dataset: str, name: str) -> bool:
+        """Whether a merged dataset holds an id."""
+        found = self._db.execute("SELECT 1 FROM merged WHERE dataset = ? AND sort = 'id' AND body = ?", (dataset, name))
+        return found.fetchone() is not None
+
     def forget_merged(self, dataset: str) -> None:
         """Forget a merged dataset."""
         self._db.execute("DELETE FROM merged WHERE dataset = ?", (dataset,))

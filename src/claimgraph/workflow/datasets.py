@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,7 +24,7 @@ from claimgraph.store import Store
 from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.progress import Progress
 from claimgraph.workflow.registry import Merged, registered
-from claimgraph.workflow.renaming import renamed
+from claimgraph.workflow.renaming import ids_of, renamed
 from claimgraph.workflow.text import read_text
 from claimgraph.workflow.workspace import Workspace
 
@@ -120,10 +119,10 @@ def _bring(target: _Target, name: str, files: list[Merged]) -> Arrival | None:
     graph = merge.graph_of(name, target.workspace.base)
     try:
         token = _token(target, files)
-    except UnreadableDocument as error:
+    except ClaimgraphError as error:
         arrival.failed = error
         return arrival
-    if target.cache.loaded().get(graph) == token:
+    if target.cache.loaded().get(graph) == f"{token} {_people(target, name)}":
         return None
     _forget(target, name)
     try:
@@ -134,18 +133,19 @@ def _bring(target: _Target, name: str, files: list[Merged]) -> Arrival | None:
         _forget(target, name)
         arrival.failed = error
         return arrival
-    target.cache.set_loaded(graph, token)
+    target.cache.set_loaded(graph, f"{token} {_people(target, name)}")
     target.cache.commit()
     return arrival
 
 
+def _people(target: _Target, name: str) -> str:
+    """What identity says about those whom a dataset holds: other judgements do not make it be merged again."""
+    return target.who.token(n for n in target.who.canonical if target.cache.merged_holds(name, n))
+
+
 def _token(target: _Target, files: list[Merged]) -> str:
-    """What a graph depends on: the files as they lie there, what reads them, and who is who."""
-    parts = [
-        target.workspace.base,
-        tool_version(),
-        json.dumps([target.who.canonical, target.who.labels], sort_keys=True),
-    ]
+    """What a graph depends on besides identity: the files as they lie there, and what reads them."""
+    parts = [target.workspace.base, tool_version()]
     for entry in files:
         parts.extend(_stamp(target.workspace.root / path) for path in (entry.file, entry.mapping) if path)
         if entry.kind != "rdf":
@@ -200,6 +200,7 @@ def _rows(target: _Target, entry: Merged, path: Path, arrival: Arrival, told: Ca
         counting = merge.Counting()
         ties: list[Affiliation] = []
         for found in merge.records(path, source, counting, arrival.tell, told):
+            target.cache.add_held(entry.dataset, ids_of(found))
             record = renamed(found, target.who)
             if record.extraction.assertions:
                 target.cache.add_merged(entry.dataset, (), (facts_of(record.document, record.extraction),))

@@ -262,3 +262,18 @@ def test_json_lines_go_on_after_a_broken_one(tmp_path: Path) -> None:
     assert len(told) == 4
     said = ["is not JSON", "no JSON object", "is not JSON", "has no words"]
     assert all(words in str(one) for words, one in zip(said, told, strict=True))
+
+
+def test_nesting_without_end_is_told_of(tmp_path: Path) -> None:
+    known = dataset(tmp_path, MAPPING.replace('name = "fines"\nkey', 'name = "fines"\nformat = "jsonl"\nkey'))
+    path = tmp_path / "fines.jsonl"
+    good = json.dumps(dict(zip(HEADER, ROW, strict=True)))
+    path.write_text(f'{good}\n{{"No": {"[" * 500}"x"{"]" * 500}}}\n', encoding="utf-8")
+    found, told, _ = merged(known, path)
+    assert len(found) == 1
+    assert "nested deeper than" in str(told[0])
+
+
+def test_a_mapping_of_ones_own_takes_no_name_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(BadParameter, match="choose another name"):
+        dataset(tmp_path, MAPPING.replace('name = "fines"\ntitle', 'name = "aiid"\ntitle'))
