@@ -176,6 +176,8 @@ def _date(name: str, value: str) -> str:
 
 
 def _true(value: object, key: str) -> bool:
+    if value in ("False", "false", ""):  # most cells of most flags
+        return False
     word = str(value).strip().casefold()
     if word in _TRUE:
         return True
