@@ -6,7 +6,7 @@
 `quads`       records to quads                  `foreign`              anybody's RDF
 """
 
-from claimgraph.merge.catalogue import Dataset, dataset, datasets, own_dataset
+from claimgraph.merge.catalogue import Dataset, dataset, dataset_names, own_dataset
 from claimgraph.merge.making import Source
 from claimgraph.merge.merging import SUFFIXES, records, tables_for
 from claimgraph.merge.quads import graph_of, header, quads_of
@@ -19,7 +19,7 @@ __all__ = [
     "Record",
     "Source",
     "dataset",
-    "datasets",
+    "dataset_names",
     "graph_of",
     "header",
     "own_dataset",

@@ -10,7 +10,7 @@ from claimgraph.errors import BadParameter
 from claimgraph.merge.mapping import Metadata, Table
 from claimgraph.merge.reading import read_metadata, read_tables, read_toml
 
-__all__ = ["Dataset", "dataset", "datasets", "own_dataset"]
+__all__ = ["Dataset", "dataset", "dataset_names", "own_dataset"]
 
 _FOLDERS = Path(__file__).parent / "datasets"
 
@@ -25,7 +25,7 @@ class Dataset:
 
 
 @cache
-def datasets() -> tuple[str, ...]:
+def dataset_names() -> tuple[str, ...]:
     """The names of the known datasets, sorted."""
     return tuple(sorted(p.parent.name for p in _FOLDERS.glob("*/mapping.toml")))
 
@@ -37,8 +37,8 @@ def dataset(name: str) -> Dataset:
     Raises:
         BadParameter: there is none of this name.
     """
-    if name not in datasets():
-        raise BadParameter(name, f"is no dataset; known are {', '.join(datasets())}, csv, rdf and sssom")
+    if name not in dataset_names():
+        raise BadParameter(name, f"is no dataset; known are {', '.join(dataset_names())}, csv, rdf and sssom")
     folder = _FOLDERS / name
     metadata = read_metadata(f"{name}/metadata.toml", read_toml(folder / "metadata.toml"))
     return Dataset(name, metadata, read_tables(f"{name}/mapping.toml", read_toml(folder / "mapping.toml")))
@@ -57,6 +57,6 @@ def own_dataset(path: Path) -> Dataset:
     name = about.pop("name")
     if not name.replace("-", "").isalnum() or not name.isascii():
         raise BadParameter(str(path), f"names the dataset {name!r}; use letters, digits and hyphens")
-    if name in datasets():
+    if name in dataset_names():
         raise BadParameter(str(path), f"names the dataset {name!r}, as one of this package; choose another name")
     return Dataset(name, read_metadata(f"{path} dataset", about), read_tables(str(path), given))

@@ -37,7 +37,7 @@ class Listed:
 
 def listed() -> tuple[Listed, ...]:
     """The datasets that this package knows, by name."""
-    known = [datasets.dataset(name) for name in datasets.datasets()]
+    known = [datasets.dataset(name) for name in datasets.dataset_names()]
     return tuple(Listed(d.name, d.metadata.title, d.metadata.licence, d.metadata.homepage) for d in known)
 
 
@@ -153,7 +153,7 @@ def _entries(root: Path, name: str, files: Sequence[Path], mapping: Path | None)
 
 def _rdf_entry(root: Path, path: Path, construct: Path | None, name: str, licence: str) -> Merged:
     called = name or "".join(c if c.isascii() and c.isalnum() else "-" for c in path.stem).strip("-").lower()
-    if called in datasets.datasets() or not called:
+    if called in datasets.dataset_names() or not called:
         raise BadParameter(called or str(path), "cannot name a dataset of RDF; give another --name")
     rdf_quads(path, called, construct=read_text(construct) if construct else None)  # so that a fault is told at once
     return Merged(called, RDF, _relative(path, root), "", _relative(construct, root) if construct else "", licence)

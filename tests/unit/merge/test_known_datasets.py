@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.errors import UnmappedValue, UnreadableDocument
-from claimgraph.merge import Counting, Record, Source, dataset, datasets, records, tables_for
+from claimgraph.merge import Counting, Record, Source, dataset, dataset_names, records, tables_for
 from claimgraph.model import ActorType, InstrumentStatus, InstrumentType, Relation
 from tests.unit.merge.files import AGORA, AIID, BILL_NEW, BILL_OLD, ENTITY_DATA, FACT_CHECKS, FINDINGS, REGISTER, SHEET
 
@@ -29,7 +29,7 @@ def written(tmp_path: Path, name: str, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", datasets())
+@pytest.mark.parametrize("name", dataset_names())
 def test_a_dataset_says_whose_it_is_and_under_which_terms(name: str) -> None:
     about = dataset(name).metadata
     assert about.title

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from claimgraph.cli import main
-from claimgraph.merge import datasets
+from claimgraph.merge import dataset_names
 from claimgraph.rdf.parse import parse
 from tests.unit.merge.files import AGORA, AIID, BILL_NEW
 
@@ -56,7 +56,7 @@ def aiid(tmp_path: Path) -> Path:
 
 def test_without_a_dataset_they_are_listed() -> None:
     shown = merge()
-    assert all(name in shown for name in datasets())
+    assert all(name in shown for name in dataset_names())
 
 
 def test_twice_is_once_and_removed_is_never(aiid: Path, tmp_path: Path) -> None:
