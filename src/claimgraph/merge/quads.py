@@ -33,12 +33,13 @@ def header(dataset: str, metadata: Metadata, base: str = DEFAULT_BASE, *, tool: 
     run = iri(f"run/{digest('merge', dataset, tool)}", base)
     said: list[Triple] = [
         (graph, term("dct:title"), string(metadata.title)),
-        (graph, term("dct:license"), iri(metadata.licence, base)),
-        (graph, term("dct:source"), iri(metadata.homepage, base)),
-        (graph, term("schema:url"), iri(metadata.homepage, base)),
         (graph, term("prov:wasGeneratedBy"), run),
         *run_triples(run, tool),
     ]
+    if metadata.licence:
+        said.append((graph, term("dct:license"), iri(metadata.licence, base)))
+    if metadata.homepage:
+        said += [(graph, term(p), iri(metadata.homepage, base)) for p in ("dct:source", "schema:url")]
     return [Quad(s, p, o, graph) for s, p, o in said]
 
 

@@ -186,6 +186,8 @@ def test_any_rdf_as_it_is_or_by_a_query(tmp_path: Path) -> None:
     at = tmp_path / "w"
     assert merge("rdf", tmp_path / "firms.ttl", "-w", at) == "firms firms.ttl: 1 triples\n"
     assert "<http://f.example/ownedBy>" in dump(at)
+    assert str(tmp_path) not in dump(at)
+    assert "license" not in dump(at)
     shown = merge("rdf", tmp_path / "firms.ttl", "--construct", tmp_path / "q.rq", "-w", at)
     assert shown == "firms firms.ttl: 1 triples, 1 affiliations\n"
     assert "<http://f.example/ownedBy>" not in dump(at)
