@@ -141,9 +141,17 @@ def _assertions(
                 relayed_by=draw(st.none() | st.sampled_from(speakers)),
                 responds_to=None if answered is None else answered.id,
                 handle=draw(st.sampled_from(["", "attribution.rules.v1", "own-voice.v2"])),
+                co_asserters=_others(draw, speakers, asserter),
             ),
         )
     return tuple(found.values())
+
+
+def _others(draw: Draw, speakers: list[str], asserter: str | None) -> tuple[str, ...]:
+    """Who else speaks; nobody beside a document's own voice."""
+    if asserter is None:
+        return ()
+    return tuple(sorted(draw(st.sets(st.sampled_from(speakers), max_size=2)) - {asserter}))
 
 
 @st.composite

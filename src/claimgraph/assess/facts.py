@@ -63,7 +63,10 @@ class ClaimFacts(NamedTuple):
 
 
 class AssertionFacts(NamedTuple):
-    """An assertion. `asserter` is "" for the document's own voice; `role` is CLAIMANT, DOUBTER or OPPONENT."""
+    """An assertion. `asserter` is "" for the document's own voice; `role` is CLAIMANT, DOUBTER or OPPONENT.
+
+    `others` are those who say it together with the asserter.
+    """
 
     id: str
     claim: str
@@ -72,6 +75,7 @@ class AssertionFacts(NamedTuple):
     relayed_by: str
     own_record: int
     hedged: int
+    others: tuple[str, ...] = ()
 
 
 class EvidenceFacts(NamedTuple):
@@ -169,7 +173,14 @@ def facts_of(document: Document, extraction: Extraction) -> Facts:
         claims=tuple(ClaimFacts(c.id, c.accused, about.get(c.id, ())) for c in extraction.claims),
         assertions=tuple(
             AssertionFacts(
-                a.id, a.claim, a.asserter or "", roles[a.id], a.relayed_by or "", records[a.id], int(a.hedged)
+                a.id,
+                a.claim,
+                a.asserter or "",
+                roles[a.id],
+                a.relayed_by or "",
+                records[a.id],
+                int(a.hedged),
+                a.co_asserters,
             )
             for a in extraction.assertions
         ),
@@ -198,7 +209,7 @@ def facts_from_json(value: list[Any]) -> Facts:
         tuple(unnamed),
         tuple((i, by) for i, by in issuers),
         tuple(ClaimFacts(i, tuple(accused), tuple(about)) for i, accused, about in claims),
-        tuple(AssertionFacts(*a) for a in assertions),
+        tuple(AssertionFacts(*a)._replace(others=tuple(a[-1])) for a in assertions),
         tuple(EvidenceFacts(e[0], e[1], e[2], e[3], e[4], tuple(e[5]), tuple(e[6])) for e in evidence),
         tuple(Tie(*t) for t in ties),
         tuple(Way(*w) for w in ways),

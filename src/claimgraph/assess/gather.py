@@ -132,7 +132,7 @@ def _assertions(scene: Scene, f: Facts) -> None:
     voice = [same(a) for a in f.voice]
     for a in f.assertions:
         name, claim = same(a.id), same(a.claim)
-        makers = [scene.actor(a.asserter)] if a.asserter else voice
+        makers = [scene.actor(x) for x in (a.asserter, *a.others)] if a.asserter else voice
         draft.add(name, Node(date=f.date, document=f.document, hedged=a.hedged, published=a.own_record))
         for m in makers:
             draft.responsible.add((name, m))
@@ -141,7 +141,8 @@ def _assertions(scene: Scene, f: Facts) -> None:
             draft.denials.add((claim, name))
         else:
             channel = f"{scene.works.name[f.document]} {relay}"
-            draft.claimants.add((claim, name, int(a.role == DOUBTER), min(makers), channel))
+            for who in makers if a.asserter else [min(makers)]:
+                draft.claimants.add((claim, name, int(a.role == DOUBTER), who, channel))
         if same(a.asserter) in scene.issuer:
             draft.derivations.add((name, same(a.asserter), _STATED))
             if a.role == CLAIMANT:

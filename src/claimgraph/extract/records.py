@@ -18,7 +18,6 @@ from claimgraph.model import (
     Evidence,
     Kind,
     Span,
-    Stance,
 )
 from claimgraph.model.identifiers import assertion_id, claim_id, evidence_id
 
@@ -42,8 +41,7 @@ def assertions_of(
 ) -> tuple[tuple[Claim, ...], tuple[Assertion, ...], dict[int, str]]:
     """The claims, the assertions, and the id of each draft's assertion, in document order.
 
-    A denial stands on the claim that it denies where that is known. Every named asserter of an allegation or denial
-    ("A and B accused") has an assertion of its own, because independence is counted over claimants.
+    A denial stands on the claim that it denies where that is known.
     """
     version = document.version
     own = [_claim(document, d) for d in drafts]
@@ -54,28 +52,22 @@ def assertions_of(
     for n, draft in enumerate(drafts):
         claims.setdefault(on[n].id, on[n])
         answers_to = ids[answers[n]] if n in answers and ids[answers[n]] != ids[n] else None
-        for asserter in (draft.asserter, *_co_claimants(draft)):
-            name = assertion_id(version, asserter, draft.cue, draft.content)
-            assertion = Assertion(
-                id=name,
-                claim=on[n].id,
-                asserter=asserter,
-                content=draft.content,
-                stance=draft.stance,
-                source=draft.source,
-                cue=draft.cue,
-                hedged=draft.hedged,
-                relayed_by=draft.relayed_by,
-                responds_to=answers_to,
-                handle=draft.handle,
-            )
-            assertions.setdefault(name, assertion)
+        assertion = Assertion(
+            id=ids[n],
+            claim=on[n].id,
+            asserter=draft.asserter,
+            content=draft.content,
+            stance=draft.stance,
+            source=draft.source,
+            cue=draft.cue,
+            hedged=draft.hedged,
+            relayed_by=draft.relayed_by,
+            responds_to=answers_to,
+            handle=draft.handle,
+            co_asserters=tuple(sorted({o for o in draft.others if o != draft.asserter})),
+        )
+        assertions.setdefault(ids[n], assertion)
     return tuple(claims.values()), tuple(assertions.values()), ids
-
-
-def _co_claimants(draft: Draft) -> tuple[str, ...]:
-    claimant = draft.kind in {Kind.ALLEGATION, Kind.DENIAL}
-    return tuple(o for o in draft.others if o != draft.asserter) if claimant else ()
 
 
 def _claim(document: Document, draft: Draft) -> Claim:
@@ -84,26 +76,20 @@ def _claim(document: Document, draft: Draft) -> Claim:
     return Claim(claim_id(text, kind, draft.accused, document.version), text, kind, draft.accused, draft.conduct)
 
 
-def evidence_of(
-    document: Document, items: Iterable[Offered], drafts: Sequence[Draft], ids: Mapping[int, str]
-) -> tuple[Evidence, ...]:
-    """The evidence items; what is offered for a denial disputes the claim that is denied."""
-    found = []
-    for item, about, who in items:
-        against = {n for n in about if drafts[n].stance is Stance.DENIES and drafts[n].kind is Kind.DENIAL}
-        found.append(
-            Evidence(
-                id=evidence_id(document.version, item.span),
-                span=item.span,
-                type=item.type,
-                disclosure=item.disclosure,
-                supports=tuple(dict.fromkeys(ids[n] for n in about if n not in against)),
-                disputes=tuple(dict.fromkeys(ids[n] for n in about if n in against)),
-                offered_by=who,
-                first_hand=item.first_hand,
-            )
+def evidence_of(document: Document, items: Iterable[Offered], ids: Mapping[int, str]) -> tuple[Evidence, ...]:
+    """The evidence items. What is offered with a denial supports it, and so is against the claim (`model.bearing`)."""
+    return tuple(
+        Evidence(
+            id=evidence_id(document.version, item.span),
+            span=item.span,
+            type=item.type,
+            disclosure=item.disclosure,
+            supports=tuple(dict.fromkeys(ids[n] for n in about)),
+            offered_by=who,
+            first_hand=item.first_hand,
         )
-    return tuple(found)
+        for item, about, who in items
+    )
 
 
 def referred(scene: Scene, needed: Iterable[str | None]) -> tuple[tuple[Actor, ...], tuple[Affiliation, ...]]:

@@ -76,6 +76,7 @@ class Assertion:
         relayed_by: actor through whom this document has it ("AP reports that X said": AP).
         responds_to: id of the assertion that this one answers.
         handle: the extractor that found it.
+        co_asserters: who else is named as saying it, sorted ("OpenAI and Anthropic alleged": Anthropic).
     """
 
     id: str
@@ -89,6 +90,7 @@ class Assertion:
     relayed_by: str | None = None
     responds_to: str | None = None
     handle: str = ""
+    co_asserters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

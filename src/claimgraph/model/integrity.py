@@ -46,7 +46,9 @@ def _references(extraction: Extraction) -> Iterator[tuple[str, str]]:
     for c in extraction.claims:
         yield from ((c.id, x) for x in c.accused)
     for a in extraction.assertions:
-        yield from ((a.id, x) for x in (a.claim, a.asserter, a.relayed_by, a.responds_to) if x is not None)
+        yield from (
+            (a.id, x) for x in (a.claim, a.asserter, *a.co_asserters, a.relayed_by, a.responds_to) if x is not None
+        )
     for e in extraction.evidence:
         yield from ((e.id, x) for x in (*e.supports, *e.disputes, e.offered_by) if x is not None)
     for f in extraction.affiliations:

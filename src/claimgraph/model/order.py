@@ -28,7 +28,13 @@ def canonical(extraction: Extraction) -> Extraction:
     """
     assertions = _single(
         (
-            replace(a, source=_spans(a.source), cue=_spans(a.cue), content=_spans(a.content))
+            replace(
+                a,
+                source=_spans(a.source),
+                cue=_spans(a.cue),
+                content=_spans(a.content),
+                co_asserters=_names(a.co_asserters),
+            )
             for a in extraction.assertions
         ),
         key=lambda a: _key(a.content, a.id),

@@ -118,6 +118,7 @@ def to_record(
                 "relayed_by": iri(a.relayed_by),
                 "responds_to": iri(a.responds_to),
                 "handle": a.handle,
+                "co_asserters": iris(a.co_asserters),
             }
             for a in extraction.assertions
         ],
@@ -125,7 +126,7 @@ def to_record(
             {
                 "id": iri(e.id),
                 "span": list(e.span),
-                "supports": iris(e.supports),
+                "supports": iris((*e.supports, *(d for d in e.disputes if d not in e.supports))),
                 "disputes": iris(e.disputes),
                 "offered_by": iri(e.offered_by),
                 "type": e.type.value,
@@ -235,6 +236,7 @@ def from_record(record: Mapping[str, Any], base: str = DEFAULT_BASE) -> Extracti
                 relayed_by=rel(a["relayed_by"]),
                 responds_to=rel(a["responds_to"]),
                 handle=a["handle"],
+                co_asserters=rels(a.get("co_asserters", ())),  # records written by hand may leave it out
             )
             for a in record["assertions"]
         ),

@@ -109,6 +109,7 @@ class Property(StrEnum):
     AFFILIATED_TO = "affiliatedTo"
     AFFILIATED_WITH = "affiliatedWith"
     ASSERTER = "asserter"
+    CO_ASSERTER = "coAsserter"
     ASSERTION_COUNT = "assertionCount"
     BASIS = "basis"
     CERTAINTY = "certainty"

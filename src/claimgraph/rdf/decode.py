@@ -115,10 +115,12 @@ def _claim(index: Index, node: NamedNode) -> Claim:
 
 
 def _assertion(index: Index, node: NamedNode) -> Assertion:
+    others = index.names(node, cg(Property.CO_ASSERTER))
+    first = [name for name in index.names(node, cg(Property.ASSERTER)) if name not in others]
     return Assertion(
         id=name_of(node, index.base),
         claim=index.name(node, cg(Property.CLAIM)),
-        asserter=index.optional_name(node, cg(Property.ASSERTER)),
+        asserter=first[0] if first else None,
         content=index.spans(node, cg(Property.PASSAGE)),
         stance=index.value(node, Property.STANCE, Stance),
         source=index.spans(node, cg(Property.SOURCE_MENTION)),
@@ -127,6 +129,7 @@ def _assertion(index: Index, node: NamedNode) -> Assertion:
         relayed_by=index.optional_name(node, cg(Property.RELAYED_BY)),
         responds_to=index.optional_name(node, cg(Property.RESPONDS_TO)),
         handle=index.optional_text(node, cg(Property.EXTRACTOR_HANDLE)) or "",
+        co_asserters=others,
     )
 
 

@@ -214,6 +214,9 @@ def _assertion(scope: _Scope, assertion: Assertion) -> Iterator[Triple]:
         yield node, cg(Property.OWN_VOICE_OF), scope.node(document_id(scope.document.version))
     else:
         yield node, cg(Property.ASSERTER), scope.node(assertion.asserter)
+    for other in assertion.co_asserters:
+        yield node, cg(Property.ASSERTER), scope.node(other)
+        yield node, cg(Property.CO_ASSERTER), scope.node(other)
     if assertion.relayed_by is not None:
         yield node, cg(Property.RELAYED_BY), scope.node(assertion.relayed_by)
     if assertion.responds_to is not None:

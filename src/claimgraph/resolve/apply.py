@@ -29,6 +29,7 @@ def apply(extraction: Extraction, identity: Identity) -> Extraction:
                 a,
                 claim=of(a.claim),
                 asserter=None if a.asserter is None else of(a.asserter),
+                co_asserters=tuple(o for o in of_all(a.co_asserters) if a.asserter is None or o != of(a.asserter)),
                 relayed_by=None if a.relayed_by is None else of(a.relayed_by),
             )
             for a in extraction.assertions
