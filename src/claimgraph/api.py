@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from claimgraph.query import Answer
     from claimgraph.workflow.build import Report
+    from claimgraph.workflow.explain import Explained
+    from claimgraph.workflow.merge import Arrival
+    from claimgraph.workflow.what_if import WhatIf
 
 __all__ = ["ClaimGraph", "extractions"]
 
@@ -43,7 +46,7 @@ class ClaimGraph:
         return build(self.root, tuple(Path(p) for p in paths))
 
     def ask(self, question: str, **parameters: str) -> Answer:
-        """Answer a question of the catalogue; see `query.answer`. `records(…)` of the answer are plain dicts."""
+        """Answer a question of the catalogue; see `query.answer`."""
         from claimgraph.query import answer  # noqa: PLC0415 the same for pyoxigraph
         from claimgraph.workflow.stores import reading  # noqa: PLC0415
 
@@ -57,6 +60,31 @@ class ClaimGraph:
 
         with reading(self.root, self.endpoint) as store:
             return run(store, sparql)
+
+    def explain(self, claim: str, *, policy: str = "default") -> Explained:
+        """What one claim rests on; see `workflow.explain.explain`."""
+        from claimgraph.workflow.explain import explain  # noqa: PLC0415
+
+        return explain(self.root, claim, policy)
+
+    def what_if(
+        self,
+        *,
+        retract: Sequence[str] = (),
+        assume: Sequence[tuple[str, str]] = (),
+        split: str | None = None,
+        policy: str = "default",
+    ) -> WhatIf:
+        """Which verdicts would change; the graph stays as it is. See `workflow.what_if.what_if`."""
+        from claimgraph.workflow.what_if import what_if  # noqa: PLC0415
+
+        return what_if(self.root, retract=retract, assume=assume, split=split, policy=policy)
+
+    def merge(self, dataset: str, *files: Pathish) -> Arrival:
+        """Put files of another governance dataset into its own graph; see `workflow.merge.merge`."""
+        from claimgraph.workflow.merge import merge  # noqa: PLC0415
+
+        return merge(self.root, dataset, [Path(f) for f in files])
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """The graph in networkx; see `viz.graph`."""
