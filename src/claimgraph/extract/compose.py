@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from spacy.tokens import Doc
@@ -15,27 +15,29 @@ from claimgraph.extract.circles import Circles
 from claimgraph.extract.deriving import declared, stated
 from claimgraph.extract.discourse import in_context
 from claimgraph.extract.drafts import Draft, from_attribution, from_headline, from_own_voice, in_order
-from claimgraph.extract.evidence import mentioned
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.headlines import headlines
 from claimgraph.extract.lexicon import words
+from claimgraph.extract.offering.deciding import offered
 from claimgraph.extract.own_voice import alleging, doubting
 from claimgraph.extract.records import Offered, assertions_of, evidence_of, placed, referred
 from claimgraph.extract.relays import relayed
 from claimgraph.extract.responding import responding
 from claimgraph.extract.scene import Scene
-from claimgraph.extract.supporting import borne_on, is_news, offerer
 from claimgraph.extract.syntax import covers, overlaps
 from claimgraph.model import ActorType, Document, Extraction, Span
 
-__all__ = ["Attribute", "compose"]
+__all__ = ["Attribute", "Offer", "compose"]
 
 Attribute = Callable[[Doc], Sequence[Attribution]]
+Offer = Callable[[Scene, Sequence[Draft], Mapping[int, int]], Iterable[Offered]]
 
 _OUTLETS = {ActorType.ORGANIZATION, ActorType.COMPANY}
 
 
-def compose(document: Document, doc: Doc, pipeline: str, attribute: Attribute = attributions) -> Extraction:
+def compose(
+    document: Document, doc: Doc, pipeline: str, attribute: Attribute = attributions, offer: Offer = offered
+) -> Extraction:
     """All that is found in a parsed document.
 
     Args:
@@ -43,6 +45,7 @@ def compose(document: Document, doc: Doc, pipeline: str, attribute: Attribute = 
         doc: its parse; `doc.text` is the document's text.
         pipeline: the name of the pipeline that parsed it.
         attribute: what finds the attributions, in the order of the text.
+        offer: what finds the evidence, given the assertions and which answers which.
     """
     cast = find_actors(doc, document)
     scene = Scene(document, doc, cast)
@@ -54,13 +57,13 @@ def compose(document: Document, doc: Doc, pipeline: str, attribute: Attribute = 
     drafts = in_context(scene, drafts, circles)
     answers = answered(scene, drafts, circles)
     claims, assertions, ids = assertions_of(document, drafts, answers)
-    evidence = evidence_of(document, _offered(scene, drafts, answers), drafts, ids)
+    evidence = evidence_of(document, offer(scene, drafts, answers), ids)
     instruments = responding(scene, drafts, ids, assertions)
     publisher, creators = _responsible(scene)
     actors, affiliations = referred(
         scene,
         chain(
-            (x for a in assertions for x in (a.asserter, a.relayed_by)),
+            (x for a in assertions for x in (a.asserter, *a.co_asserters, a.relayed_by)),
             (x for c in claims for x in c.accused),
             (e.offered_by for e in evidence),
             (x for i in instruments for x in (i.issuer, *i.targets)),
@@ -137,11 +140,3 @@ def _responsible(scene: Scene) -> tuple[str | None, tuple[str, ...]]:
     creators = [creator_actor(c) for c in meta.creators if c.strip()]
     scene.minted.update((a.id, a) for a in (publisher, *creators) if a is not None)
     return None if publisher is None else publisher.id, tuple(dict.fromkeys(a.id for a in creators))
-
-
-def _offered(scene: Scene, drafts: Sequence[Draft], answers: Mapping[int, int]) -> Iterator[Offered]:
-    for item in mentioned(scene.doc):
-        if item.span.start >= scene.document.body_start:
-            about = borne_on(scene, item, drafts, answers)
-            if not is_news(item, drafts, about):
-                yield item, about, offerer(scene, item, drafts, about)

@@ -1,8 +1,8 @@
 """Where a text offers evidence, says that somebody has it, or says that it is lacking.
 
-A mention is a noun of `lexicons/evidence.tsv` in one of the constructions of `evidence_offered` ("logs show",
+A mention is a noun of `lexicons/evidence.tsv`, mostly in one of the constructions of `evidence_offered` ("logs show",
 "published data", "documents reviewed by X") and `evidence_lacking` ("no evidence", "has information indicating",
-"did not publish the logs").
+"did not publish the logs"), or a verb in one of those of `evidence_missing` ("we could not verify this").
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Token
 
 from claimgraph.extract.evidence_lacking import held, kept_back, lacking
+from claimgraph.extract.evidence_missing import missing
 from claimgraph.extract.evidence_offered import cited, given, lone, original, shown
+from claimgraph.extract.evidence_phrases import makers
 from claimgraph.extract.lexicon import rows
 from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, trimmed
 from claimgraph.model import Disclosure, EvidenceType, Span
 
-__all__ = ["Mentioned", "is_evidence", "mentioned"]
+__all__ = ["Mentioned", "considered", "is_evidence"]
 
 _CONSTRUCTIONS = (kept_back, lacking, held, shown, given, cited, original, lone)
 
@@ -30,24 +32,26 @@ class Mentioned:
     """One mention of evidence.
 
     Attributes:
-        span: the noun phrase.
+        span: the noun phrase; of a verb its clause.
         noun: its head.
+        use: the row of the noun says how it is used: always, held, offered or weak; empty for a verb.
+        construction: the name of the construction that it stands in, or nothing.
         type: what it is made of.
         disclosure: whether it can be inspected, by the text's own words.
         offerer: heads of the phrases that name who offers, has or lacks it.
         content: the verb or noun whose words say what it is evidence of, where the construction has one.
         first_hand: the text says that somebody has looked at it or made it.
-        shows: it is the subject of a verb of showing ("a study found").
     """
 
     span: Span
     noun: Token
+    use: str
+    construction: str
     type: EvidenceType
     disclosure: Disclosure
     offerer: tuple[Token, ...]
     content: Token | None
     first_hand: bool
-    shows: bool
 
 
 @cache
@@ -59,33 +63,55 @@ def _nouns() -> Mapping[str, tuple[EvidenceType, str]]:
 
 def is_evidence(noun: Token) -> bool:
     """Whether a noun names evidence, in whatever construction."""
-    return any(form in _nouns() for form in lemmas(noun))
+    return any(form in _nouns() and _nouns()[form][1] != "weak" for form in lemmas(noun))
 
 
-def mentioned(doc: Doc) -> list[Mentioned]:
-    """The mentions of evidence in a document, in order, one a phrase."""
+def considered(doc: Doc) -> list[Mentioned]:
+    """All that may be a mention of evidence, in order; none overlaps another."""
     found: list[Mentioned] = []
     text = doc.text  # spaCy puts it together anew each time
     for token in doc:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod"}:
+        item = _verb(text, token) if token.pos_ == "VERB" else _noun(text, token)
+        if item is None:
             continue
-        entry = next((e for form in lemmas(token) if (e := _nouns().get(form))), None)
-        if entry is None:
-            continue
-        item = _read(text, token, *entry)
-        if item is not None and not (found and found[-1].span.end > item.span.start):
+        last = found[-1] if found else None
+        if last is None or last.span.end <= item.span.start:
             found.append(item)
+        elif item.construction and not last.construction:
+            found[-1] = item
     return found
 
 
-def _read(text: str, noun: Token, sort: EvidenceType, use: str) -> Mentioned | None:
-    """The first construction that fits a noun, most specific first."""
-    span = span_of(noun_phrase(noun))
+def _verb(text: str, verb: Token) -> Mentioned | None:
+    reading = missing(verb)
+    span = None if reading is None else span_of(noun_phrase(verb))
     span = None if span is None else trimmed(text, span)
-    if span is None:
+    if reading is None or span is None:
         return None
+    return Mentioned(span, verb, "", "missing", EvidenceType.UNSPECIFIED, *reading)
+
+
+def _noun(text: str, noun: Token) -> Mentioned | None:
+    """The first construction that fits a noun, most specific first."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ in {"compound", "nmod"}:
+        return None
+    mail = _hyphenated(noun)
+    entry = _nouns().get("e-mail") if mail else next((e for f in lemmas(noun) if (e := _nouns().get(f))), None)
+    span = None if entry is None else span_of([*noun_phrase(noun), *(t for m in mail for t in noun_phrase(m))])
+    span = None if span is None else trimmed(text, span)
+    if entry is None or span is None:
+        return None
+    sort, use = entry
     for construction in _CONSTRUCTIONS:
-        reading = construction(noun, use)
+        reading = construction(noun, "offered" if use == "weak" else use)
         if reading is not None:
-            return Mentioned(span, noun, sort, *reading, shows=construction is shown)
-    return None
+            name = construction.__name__
+            return Mentioned(span, noun, use, name, sort, *reading)
+    return Mentioned(span, noun, use, "", sort, Disclosure.UNKNOWN, tuple(makers(noun)), None, first_hand=False)
+
+
+def _hyphenated(noun: Token) -> tuple[Token, ...]:
+    """The "e" and its hyphen before a "mail" that the parser takes for three words."""
+    if noun.lower_ not in {"mail", "mails"} or noun.i < 2 or noun.nbor(-1).text != "-":  # noqa: PLR2004 "e", "-"
+        return ()
+    return (noun.nbor(-2),) if noun.nbor(-2).lower_ == "e" else ()

@@ -10,9 +10,8 @@ from claimgraph.extract.scene import Scene, named
 from claimgraph.extract.syntax import covers, overlaps
 from claimgraph.model import Disclosure, Kind, Span, Stance
 
-__all__ = ["borne_on", "is_news", "offerer"]
+__all__ = ["borne_on", "offerer"]
 
-_REPORTS = {Kind.OTHER, Kind.PREDICTION, Kind.POLICY}
 _SUMMING_UP = {"those", "these", "they", "such", "none", "neither", "that", "this", "both"}
 
 
@@ -61,11 +60,6 @@ def _lacked(scene: Scene, item: Mentioned, drafts: Sequence[Draft], answers: Map
     if allegations and first is not None and first.lower_ in _SUMMING_UP:
         return tuple(n for n in allegations if place[n] == last)
     return tuple(allegations[-1:]) if allegations and own - last <= 1 else _before(scene, item, drafts)
-
-
-def is_news(item: Mentioned, drafts: Sequence[Draft], about: Sequence[int]) -> bool:
-    """Whether what shows something only reports its own finding ("a poll shows"): no evidence of another's claim."""
-    return item.shows and all(drafts[n].kind in _REPORTS and overlaps(drafts[n].extent, item.span) for n in about)
 
 
 def _by_holder(scene: Scene, item: Mentioned, drafts: Sequence[Draft]) -> tuple[int, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.evidence import Mentioned, mentioned
+from claimgraph.extract.evidence import Mentioned, considered
 from claimgraph.extract.parse import parse
 from claimgraph.model import Disclosure, EvidenceType
 
 
 def read(text: str) -> list[Mentioned]:
-    return mentioned(next(iter(parse([text]))))
+    """The mentions that a construction vouches for."""
+    return [i for i in considered(next(iter(parse([text])))) if i.construction and i.use != "weak"]
 
 
 @pytest.mark.parametrize(
