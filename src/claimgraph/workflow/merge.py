@@ -19,7 +19,7 @@ from claimgraph.workflow.text import read_text
 from claimgraph.workflow.walk import walk
 from claimgraph.workflow.workspace import CONFIG
 
-__all__ = ["Listed", "listed", "merge", "merge_decisions", "remove"]
+__all__ = ["Arrival", "Listed", "listed", "merge", "merge_decisions", "remove"]
 
 OWN, RDF, SSSOM = "csv", "rdf", "sssom"
 """What can be merged besides the known datasets."""
