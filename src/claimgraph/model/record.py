@@ -126,7 +126,7 @@ def to_record(
             {
                 "id": iri(e.id),
                 "span": list(e.span),
-                "supports": iris((*e.supports, *(d for d in e.disputes if d not in e.supports))),
+                "supports": iris(e.supports),
                 "disputes": iris(e.disputes),
                 "offered_by": iri(e.offered_by),
                 "type": e.type.value,
