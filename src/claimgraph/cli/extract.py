@@ -16,7 +16,13 @@ __all__ = ["command"]
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(["jsonl", "trig", "nq"]), default="jsonl", show_default=True)
-@click.option("--accuracy", type=click.Choice(["fast", "best"]), default="fast", show_default=True)
+@click.option(
+    "--accuracy",
+    type=click.Choice(["fast", "best"]),
+    default="fast",
+    show_default=True,
+    help="best joins a trained tagger, named in CLAIMGRAPH_TAGGER (see `claimgraph train`).",
+)
 @click.option(
     "--pipeline", metavar="NAME", help="An installed spaCy pipeline; by default the English one that comes along."
 )

@@ -22,7 +22,7 @@ def command(corpora: tuple[Path, ...], output: Path, epochs: int, seed: int, lis
     """Train an attribution tagger on corpora that you have the right to train on.
 
     CORPORA are folders with texts and attributions: `text/` and `attributions/` as PolNeAR has them, or `texts/` and
-    `annotations/` as in tests/eval/corpus. Use the result with `extract --tagger DIRECTORY`.
+    `annotations/` as in tests/eval/corpus. Name the result in CLAIMGRAPH_TAGGER to use it with `--accuracy best`.
     """
     from claimgraph.extract.tagger.examples import read_examples
     from claimgraph.workflow.train import train

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from itertools import tee
@@ -24,7 +25,9 @@ __all__ = ["configuration", "extractions", "quads", "records"]
 
 def configuration(workspace: Workspace) -> str:
     """What an extraction in a workspace depends on besides the document: its key in the cache."""
-    return f"{extractors.ACCURACIES[workspace.accuracy]} {workspace.pipeline} {version('claimgraph')}"
+    handle = extractors.ACCURACIES[workspace.accuracy]
+    tagger = os.environ.get("CLAIMGRAPH_TAGGER", "") if workspace.accuracy == "best" else ""
+    return f"{handle} {workspace.pipeline} {tagger} {version('claimgraph')}"
 
 
 def extractions(

@@ -75,7 +75,10 @@ def load(folder: Path) -> Tagger:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
     except (OSError, onnxruntime.capi.onnxruntime_pybind11_state.NoSuchFile) as error:
-        raise MissingModel(str(folder), "holds no trained tagger; make one with `claimgraph train`") from error
+        raise MissingModel(
+            str(folder),
+            "holds no trained tagger; make one with `claimgraph train` and name its folder in CLAIMGRAPH_TAGGER",
+        ) from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
     heads = (arrays[n] for n in ("distance", "weight", "bias", "sort_weight", "sort_bias"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from claimgraph.extract.tagger.spans import evidence_of, spans_of
 from claimgraph.model import Disclosure, Span
 from claimgraph.resources import weights
 
-__all__ = ["HANDLE", "Tagged", "shipped", "tag"]
+__all__ = ["HANDLE", "Tagged", "tag", "trained"]
 
 HANDLE = "attribution.tagger.v1"
 _LISTEN = 0.05  # below this an anchor is not even looked at
@@ -35,18 +36,19 @@ class Tagged(NamedTuple):
 
 
 @cache
-def shipped() -> Tagger:
-    """The model that comes with the package.
+def trained() -> Tagger:
+    """The model in the folder that the environment names, or the one that comes with the package.
 
     Raises:
-        MissingModel: it is not there.
+        MissingModel: there is none.
     """
-    return load(weights() / HANDLE)
+    named = os.environ.get("CLAIMGRAPH_TAGGER")
+    return load(Path(named) if named else weights() / HANDLE)
 
 
-def tag(doc: Doc, folder: Path | None = None) -> Tagged:
-    """Read a document, with the shipped model or with one that `claimgraph train` made."""
-    pages = read(shipped() if folder is None else load(folder), doc.text, _LISTEN)
+def tag(doc: Doc) -> Tagged:
+    """What the trained model makes of a document; raises as `trained` does."""
+    pages = read(trained(), doc.text, _LISTEN)
     found = [pair for page in pages for pair in _attributions(doc, page)]
     return Tagged(tuple(found), tuple(e for page in pages for e in evidence_of(doc.text, page)))
 
