@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from claimgraph.assess import Problem
+from claimgraph.assess.facts import CLAIMANT, AssertionFacts
 from claimgraph.assess.pairs import Ints, dates, ints, small
 from claimgraph.assess.problem import NO, YES, Claimants, Control, Edges, Items, Pairs
 
@@ -141,7 +142,7 @@ def facts(claims: int) -> Iterator[str]:
     ties: list[list[Any]] = [[] for _ in range(count)]
     about: list[set[int]] = [set() for _ in range(count)]
     for n, c in enumerate(p.claimants.claim.tolist()):
-        says[where[n]].append([node[n], claim[c], made[n], 0, "", 0, 0])
+        says[where[n]].append(AssertionFacts(node[n], claim[c], made[n], CLAIMANT, "", 0, 0))
         about[where[n]].add(c)
     for i, (c, against) in enumerate(zip(p.items.claim.tolist(), p.items.disputes.tolist(), strict=True)):
         n = asserted + i
