@@ -24,6 +24,7 @@ from claimgraph.extract.records import Offered, assertions_of, evidence_of, plac
 from claimgraph.extract.relays import relayed
 from claimgraph.extract.responding import responding
 from claimgraph.extract.scene import Scene
+from claimgraph.extract.sorting.deciding import sort
 from claimgraph.extract.syntax import covers, overlaps
 from claimgraph.model import ActorType, Document, Extraction, Span
 
@@ -49,12 +50,8 @@ def compose(
     """
     cast = find_actors(doc, document)
     scene = Scene(document, doc, cast)
-    read = in_order(_drafts(scene, attribute(doc)))
-    outlets = frozenset(a.id for a in cast.actors if a.type in _OUTLETS)
-    quotable = placed(document, read)
-    drafts = relayed(scene, quotable, outlets)
-    circles = Circles(scene.labels(), cast.affiliations)
-    drafts = in_context(scene, drafts, circles)
+    ruled, circles, refused = by_rules(scene, attribute)
+    drafts = sort(scene, ruled)
     answers = answered(scene, drafts, circles)
     claims, assertions, ids = assertions_of(document, drafts, answers)
     evidence = evidence_of(document, offer(scene, drafts, answers), ids)
@@ -83,8 +80,18 @@ def compose(
         creators=creators,
         handles=tuple(sorted({d.handle for d in drafts})),
         pipeline=pipeline,
-        refused=len(read) - len(quotable),
+        refused=refused,
     )
+
+
+def by_rules(scene: Scene, attribute: Attribute) -> tuple[list[Draft], Circles, int]:
+    """The drafts of a document as the rules read them, who belongs together, and how many drafts cannot be quoted."""
+    read = in_order(_drafts(scene, attribute(scene.doc)))
+    outlets = frozenset(a.id for a in scene.cast.actors if a.type in _OUTLETS)
+    quotable = placed(scene.document, read)
+    drafts = relayed(scene, quotable, outlets)
+    circles = Circles(scene.labels(), scene.cast.affiliations)
+    return in_context(scene, drafts, circles), circles, len(read) - len(quotable)
 
 
 def _drafts(scene: Scene, attributed: Sequence[Attribution]) -> Iterator[Draft]:
