@@ -20,7 +20,7 @@ from claimgraph.model import Disclosure
 __all__ = ["Candidate", "bearings", "candidates", "judged", "offered"]
 
 _WINDOW = 40  # sentences before or after a mention in which what it bears on is looked for
-_SAID = {"lacking", "kept_back", "held", "missing"}  # constructions that say whether evidence can be seen
+_SAID = {"given", "original", "lacking", "kept_back", "held", "missing"}  # constructions that say whether evidence can be seen
 _SECOND = 0.5  # from which chance on it bears on a further draft
 
 

@@ -16,7 +16,7 @@ from claimgraph.extract.drafts import OWN_VOICE, Draft
 from claimgraph.extract.evidence import Mentioned
 from claimgraph.extract.evidence_phrases import evidencing, governor, makers
 from claimgraph.extract.scene import Scene, named
-from claimgraph.extract.syntax import covers, is_negated, lemma, overlaps, tokens_in
+from claimgraph.extract.syntax import covers, is_negated, lemma, overlaps, sentences, tokens_in
 from claimgraph.model import Disclosure, Kind, Span, Stance
 
 __all__ = ["Considered", "Ground", "Place", "bearing_signs", "ground", "item_signs", "places"]
@@ -43,7 +43,7 @@ class Place(NamedTuple):
 
 def places(scene: Scene, offsets: Sequence[int]) -> list[Place]:
     """The places of offsets in the text."""
-    starts = [s.start_char for s in scene.doc.sents]
+    starts = [s.start_char for s in sentences(scene.doc)]
     return [Place(scene.paragraph(o), bisect_left(starts, o + 1)) for o in offsets]
 
 
