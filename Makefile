@@ -48,7 +48,7 @@ bench: $(VENV)/dev ## time and memory at scale, as ratios measured in one run
 	$(BIN)/python -m tests.bench.independence
 
 golden: $(VENV)/dev ## write the golden files anew; read the diff before committing it
-	CLAIMGRAPH_GOLDEN=write $(BIN)/pytest -q tests/golden
+	$(BIN)/python -m tests.golden.test_golden_rdf
 
 clean: ## remove everything derived
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
