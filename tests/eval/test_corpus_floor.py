@@ -1,0 +1,26 @@
+"""The fast way must not read the corpus's held-out documents worse than it has; see baseline.json, "corpus.fast"."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.eval.annotate import CORPUS
+from tests.eval.seed_measure import GOLD, figures
+from tests.eval.sort_lessons import held_out
+
+FLOORS = json.loads((Path(__file__).resolve().parent / "baseline.json").read_text(encoding="utf-8"))["corpus.fast"]
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="../shared/gold is not here")
+def test_the_documents_held_out_are_read_no_worse_than_before(tmp_path: Path) -> None:
+    for folder, suffix in (("annotations", "json"), ("texts", "txt")):
+        (tmp_path / folder).mkdir()
+        for name in held_out():
+            shutil.copy(CORPUS / folder / f"{name}.{suffix}", tmp_path / folder)
+    reached = figures(tmp_path / "annotations", tmp_path / "texts")
+    below = {k: (reached[k]["F1"], floor) for k, floor in FLOORS.items() if reached[k]["F1"] < floor}
+    assert not below, f"F1 below its floor (reached, floor): {below}"
