@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from claimgraph.extract.lexicon import rows
 from claimgraph.model import Span
@@ -20,9 +20,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def conducts_in(text: str) -> tuple[str, ...]:
     """Names of the concepts whose pattern occurs in a text, sorted."""
-    return tuple(sorted({concept for concept, pattern in _patterns() if pattern.search(text)}))
+    return tuple(sorted({concept for concept, _ in conduct_spans(text)}))
 
 
+@lru_cache(maxsize=64)  # the same words are asked about for each thing that they may say
 def conduct_spans(text: str) -> tuple[tuple[str, Span], ...]:
     """The concepts that a text names and where, in the order of the lexicon."""
     return tuple((concept, Span(*m.span())) for concept, pattern in _patterns() for m in pattern.finditer(text))

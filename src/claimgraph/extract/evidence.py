@@ -19,7 +19,7 @@ from claimgraph.extract.evidence_missing import missing
 from claimgraph.extract.evidence_offered import cited, given, lone, original, shown
 from claimgraph.extract.evidence_phrases import makers
 from claimgraph.extract.lexicon import rows
-from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, trimmed
+from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, text_of, trimmed
 from claimgraph.model import Disclosure, EvidenceType, Span
 
 __all__ = ["Mentioned", "considered", "is_evidence"]
@@ -69,7 +69,7 @@ def is_evidence(noun: Token) -> bool:
 def considered(doc: Doc) -> list[Mentioned]:
     """All that may be a mention of evidence, in order; none overlaps another."""
     found: list[Mentioned] = []
-    text = doc.text  # spaCy puts it together anew each time
+    text = text_of(doc)
     for token in doc:
         item = _verb(text, token) if token.pos_ == "VERB" else _noun(text, token)
         if item is None:

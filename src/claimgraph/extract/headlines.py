@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from claimgraph.extract.syntax import span_of, trimmed
+from claimgraph.extract.syntax import sentences, span_of, text_of, trimmed
 from claimgraph.extract.wrongs import Wrong, verb_in_capitals
 from claimgraph.model import Span
 
@@ -24,8 +24,8 @@ Headline = tuple[Span, Wrong, Span]
 
 def headlines(doc: Doc) -> Iterator[Headline]:
     """The headlines of a document that say that somebody did wrong or harm."""
-    text = doc.text
-    for sentence in doc.sents:
+    text = text_of(doc)
+    for sentence in sentences(doc):
         words = [t for t in sentence if t.is_alpha]
         if not _is_headline(text, sentence, words):
             continue

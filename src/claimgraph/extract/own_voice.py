@@ -11,7 +11,17 @@ from spacy.tokens import Span as Sentence
 from claimgraph.extract.evidence import is_evidence
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import cues
-from claimgraph.extract.syntax import clause_span, covers, is_negated, lemma, span_of, tokens_in, trimmed
+from claimgraph.extract.syntax import (
+    clause_span,
+    covers,
+    is_negated,
+    lemma,
+    sentences,
+    span_of,
+    text_of,
+    tokens_in,
+    trimmed,
+)
 from claimgraph.extract.wrongs import OPEN, Wrong, doers, wrongs
 from claimgraph.model import Span
 
@@ -68,9 +78,9 @@ def alleging(doc: Doc, attributed: Iterable[Span]) -> Iterator[Voiced]:
         attributed: the spans of all attributions, which are somebody else's words.
     """
     taken = sorted(attributed)
-    text = doc.text
+    text = text_of(doc)
     theirs = {t.i for t in tokens_in(doc, taken)}
-    for sentence in doc.sents:
+    for sentence in sentences(doc):
         if sentence.text.rstrip().endswith("?") or _is_conditional(sentence):
             continue
         own = [t for t in sentence if not t.is_space and t.i not in theirs]
@@ -132,7 +142,7 @@ def _crosses(a: Span, b: Span) -> bool:
 def doubting(doc: Doc, attributed: Iterable[Span]) -> Iterator[Voiced]:
     """The clauses in which the author says that something is not shown, not known or not settled."""
     taken = sorted(attributed)
-    text = doc.text
+    text = text_of(doc)
     theirs = {t.i for t in tokens_in(doc, taken)}
     for token in doc:
         if token.i in theirs:

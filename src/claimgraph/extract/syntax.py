@@ -6,8 +6,10 @@ Dependency labels are those of spaCy's English pipelines (ClearNLP).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
 
 from claimgraph.model import Span
 
@@ -23,8 +25,10 @@ __all__ = [
     "objects",
     "overlaps",
     "predicate",
+    "sentences",
     "span_of",
     "subjects",
+    "text_of",
     "tokens_in",
     "trimmed",
 ]
@@ -54,6 +58,18 @@ def lemmas(token: Token) -> Iterator[str]:
         yield from (form[:-3] + "e", form[:-3])
     elif form.endswith("s") and token.pos_ in {"VERB", "NOUN", "PROPN"}:
         yield form[:-1]
+
+
+@lru_cache(maxsize=1)
+def sentences(doc: Doc) -> tuple[Sentence, ...]:
+    """The sentences of a document. spaCy looks for them anew at each access."""
+    return tuple(doc.sents)
+
+
+@lru_cache(maxsize=1)
+def text_of(doc: Doc) -> str:
+    """The document's text. spaCy joins it anew from the tokens at every access."""
+    return doc.text
 
 
 def tokens_in(doc: Doc, spans: Iterable[Span]) -> list[Token]:

@@ -57,11 +57,14 @@ def wrongs(tokens: list[Token]) -> list[Wrong]:
     """The affirmed words for wrong or harmful conduct among tokens, in order."""
     found = []
     for token in tokens:
+        listed = _entry(token)
+        if listed is None and token.pos_ != "VERB":
+            continue
         marks = {_mark(c) for c in _beside(token)} - {""}
         hearsay = (
             token.pos_ == "VERB" and bool(marks & {"alleges", "reports"}) and lemma(token) not in words("suffering")
         )
-        entry = _entry(token) or (("tame", "agent") if hearsay else None)
+        entry = listed or (("tame", "agent") if hearsay else None)
         if entry is None or is_negated(token):
             continue
         sort, role = entry

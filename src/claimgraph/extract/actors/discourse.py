@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from claimgraph.extract.syntax import sentences
 from claimgraph.model import ActorType, Span
 
 __all__ = ["Discourse", "Mention", "Ranked", "Referent"]
@@ -60,7 +61,7 @@ class Discourse:
 
     def __post_init__(self) -> None:
         """Index the sentences."""
-        self._starts = [s.start for s in self.doc.sents]
+        self._starts = [s.start for s in sentences(self.doc)]
 
     def add(self, referent: Referent, span: Span, token: int) -> None:
         """Put a mention in its place."""

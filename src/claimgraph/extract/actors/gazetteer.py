@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ __all__ = ["Alias", "Entry", "Hit", "entries", "entry", "find", "index_of", "mak
 
 _COLUMNS = ("label", "type", "aliases", "wikidata", "part_of", "owned_by", "funded_by", "sort")
 _WORD = re.compile(r"\w+|[^\w\s]")
+_APOSTROPHES = {"'", "\u2019"}
 _COINED = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]*$|[A-Z]{2,}[a-z]{3,}$")
 _PARTICIPLE = re.compile(
     r"(?:based|backed|owned|led|funded|made|run|built|linked|affiliated|aligned|trained|developed|\w+ed)\b"
@@ -141,10 +142,11 @@ def products() -> Index:
 def find(text: str, index: Index | None = None) -> Iterator[Hit]:
     """The names in a text, longest first at each place and none inside another, in order."""
     known = _known() if index is None else index
-    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words, folded = _words(text)
     at = 0
     while at < len(words):
-        alias = next((a for a in known.get(words[at][0].casefold(), ()) if _matches(words, at, a)), None)
+        listed = known.get(folded[at])
+        alias = None if listed is None else next((a for a in listed if _matches(words, at, a)), None)
         if alias is None:
             at += 1
             continue
@@ -156,16 +158,32 @@ def find(text: str, index: Index | None = None) -> Iterator[Hit]:
         at += 1
 
 
+@lru_cache(maxsize=1)  # a text is searched for each sort of name
+def _words(text: str) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """The words of a text with their places, and as they are looked up."""
+    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return words, [word.casefold() for word, _, _ in words]
+
+
 def _matches(words: list[tuple[str, int, int]], at: int, alias: Alias) -> bool:
     if at + len(alias.words) > len(words):
         return False
-    return all(_same(words[at + i][0], word) for i, word in enumerate(alias.words))
+    for i, word in enumerate(alias.words, start=at):  # a loop: this is asked of every word that opens a name
+        if words[i][0] != word and not _alike(words[i][0], word):
+            return False
+    return True
 
 
-def _same(seen: str, listed: str) -> bool:
-    if seen == listed or {seen, listed} == {"'", "\u2019"}:
-        return True
-    if _COINED.match(listed):
+@cache
+def _is_coined(listed: str) -> bool:
+    return _COINED.match(listed) is not None
+
+
+def _alike(seen: str, listed: str) -> bool:
+    """Whether a word is another way to write a listed one."""
+    if listed in _APOSTROPHES:
+        return seen in _APOSTROPHES
+    if _is_coined(listed):
         return seen.casefold() == listed.casefold()
     return len(listed) > 3 and seen == listed.upper() and listed[0].isupper()  # noqa: PLR2004 "US" is not "us", "AMAZON" is
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from claimgraph.extract.syntax import text_of
 from claimgraph.model import Span
 
 __all__ = ["bounds", "head_of", "head_within", "text_of"]
@@ -16,12 +17,6 @@ __all__ = ["bounds", "head_of", "head_within", "text_of"]
 def _starts(doc: Doc) -> list[int]:
     """Where tokens begin. spaCy's own look-ups walk the whole document for every span."""
     return [t.idx for t in doc]
-
-
-@lru_cache(maxsize=1)
-def text_of(doc: Doc) -> str:
-    """The document's text. spaCy joins it anew from the tokens at every access."""
-    return doc.text
 
 
 def bounds(doc: Doc, span: Span) -> tuple[int, int]:

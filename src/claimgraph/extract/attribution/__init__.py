@@ -17,6 +17,7 @@ from claimgraph.extract.attribution.page import Draft, Page, page_of
 from claimgraph.extract.attribution.spans import content_spans, plain_spans
 from claimgraph.extract.attribution.verbs import verb_attribution
 from claimgraph.extract.found import Attribution
+from claimgraph.extract.syntax import sentences
 
 __all__ = ["HANDLE", "attributions"]
 
@@ -50,7 +51,7 @@ _BY_PART: dict[str, tuple[Callable[[Page, Token], Draft | None], ...]] = {
 
 
 def _drafts(page: Page) -> Iterator[Draft]:
-    for sentence in page.doc.sents:
+    for sentence in sentences(page.doc):
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from claimgraph.extract.attribution.marks import APOSTROPHE
 from claimgraph.extract.attribution.page import Draft, Page
 from claimgraph.extract.lexicon import words
+from claimgraph.extract.syntax import text_of
 
 __all__ = ["speaker_lines"]
 
@@ -25,7 +26,7 @@ def speaker_lines(page: Page) -> Iterator[Draft]:
     The first line of a text is a headline: its speaker must be a person's or body's name or a document, and a clause
     must follow. Elsewhere a speaker is written in capitals, or speaks on several lines of the text.
     """
-    doc, text = page.doc, page.doc.text
+    doc, text = page.doc, text_of(page.doc)
     lines = [(m.start(), m.end(), _SPEAKER.match(m.group())) for m in _LINE.finditer(text)]
     offsets = [token.idx for token in doc]
     starts = {offset: number for number, offset in enumerate(offsets)}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from claimgraph.extract.attribution.marks import CLOSING, DASHES, OPENING, SINGLE_LEFT, SINGLE_RIGHT
+from claimgraph.extract.syntax import text_of
 
 __all__ = ["Draft", "Page", "Quotation", "Tokens", "page_of"]
 
@@ -63,7 +64,7 @@ class Draft(NamedTuple):
 def page_of(doc: Doc) -> Page:
     """Find the quotations of a document."""
     starts = [token.idx for token in doc]
-    text = doc.text  # built anew at each access
+    text = text_of(doc)
     found = [_quotation(doc, starts, text, bounds) for bounds in _bounds(text)]
     quotations = tuple(q for q in found if q is not None)
     held = [-1] * len(doc)

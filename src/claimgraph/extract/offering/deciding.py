@@ -10,7 +10,16 @@ from typing import NamedTuple
 from claimgraph.extract.drafts import Draft
 from claimgraph.extract.evidence import Mentioned, considered
 from claimgraph.extract.offering.model import Judge, shipped
-from claimgraph.extract.offering.signs import Considered, Ground, Place, bearing_signs, ground, item_signs, places
+from claimgraph.extract.offering.signs import (
+    Considered,
+    Ground,
+    Place,
+    bearing_signs,
+    ground,
+    item_signs,
+    places,
+    topics,
+)
 from claimgraph.extract.records import Offered
 from claimgraph.extract.scene import Scene, named
 from claimgraph.extract.supporting import borne_on, offerer
@@ -20,7 +29,8 @@ from claimgraph.model import Disclosure
 __all__ = ["Candidate", "bearings", "candidates", "judged", "offered"]
 
 _WINDOW = 40  # sentences before or after a mention in which what it bears on is looked for
-_SAID = {"given", "original", "lacking", "kept_back", "held", "missing"}  # constructions that say whether evidence can be seen
+# constructions that say whether evidence can be seen
+_SAID = {"given", "original", "lacking", "kept_back", "held", "missing"}
 _SECOND = 0.5  # from which chance on it bears on a further draft
 
 
@@ -47,7 +57,7 @@ def bearings(base: Ground, answers: Mapping[int, int], item: Mentioned, own: Pla
     rule = borne_on(base.scene, item, base.drafts, answers)
     owners = frozenset(i for noun in item.offerer for i in named(base.scene, noun))
     near = [n for n, place in enumerate(base.at) if abs(own.sentence - place.sentence) <= _WINDOW]
-    mention = Considered(item, own, owners, rule)
+    mention = Considered(item, own, topics(item.noun.sent), owners, rule)
     return {n: bearing_signs(base, mention, n) for n in near}
 
 

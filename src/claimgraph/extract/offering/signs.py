@@ -6,7 +6,6 @@ A sign is a short string ("built:shown", "noun:log"); the model has a weight for
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from claimgraph.extract.scene import Scene, named
 from claimgraph.extract.syntax import covers, is_negated, lemma, overlaps, sentences, tokens_in
 from claimgraph.model import Disclosure, Kind, Span, Stance
 
-__all__ = ["Considered", "Ground", "Place", "bearing_signs", "ground", "item_signs", "places"]
+__all__ = ["Considered", "Ground", "Place", "bearing_signs", "ground", "item_signs", "places", "topics"]
 
 _ROLES = ("shows", "publishes", "inspects", "holds", "lacks", "incomplete")
 _MANY = 3  # from which on a count is one sign
@@ -53,12 +52,14 @@ class Considered(NamedTuple):
     Attributes:
         item: the mention.
         place: where it stands.
+        words: what its sentence speaks of.
         owners: who has, made or offers it.
         rule: the places of the drafts that the rules link it with.
     """
 
     item: Mentioned
     place: Place
+    words: frozenset[str]
     owners: frozenset[str]
     rule: Sequence[int]
 
@@ -70,23 +71,33 @@ class Ground(NamedTuple):
         scene: the document, parsed, and its actors.
         drafts: all drafts, in document order.
         at: where they stand.
+        extents: from their first to their last words.
         words: what each speaks of, as lemmas.
+        charges: how many allege or deny.
+        claimants: who alleges, denies or judges.
     """
 
     scene: Scene
     drafts: Sequence[Draft]
     at: Sequence[Place]
+    extents: Sequence[Span]
     words: Sequence[frozenset[str]]
+    charges: int
+    claimants: frozenset[str | None]
 
 
 def ground(scene: Scene, drafts: Sequence[Draft]) -> Ground:
     """The drafts of a document with their places and their words."""
-    words = [_topics(tokens_in(scene.doc, (*d.source, *d.content))) for d in drafts]
-    return Ground(scene, drafts, places(scene, [d.start for d in drafts]), words)
+    words = [topics(tokens_in(scene.doc, (*d.source, *d.content))) for d in drafts]
+    extents = [d.extent for d in drafts]
+    charges = sum(d.kind in {Kind.ALLEGATION, Kind.DENIAL} for d in drafts)
+    claimants = frozenset(d.asserter for d in drafts if d.kind in _CHARGES)
+    return Ground(scene, drafts, places(scene, [e.start for e in extents]), extents, words, charges, claimants)
 
 
-def _topics(tokens: Iterable[Token]) -> frozenset[str]:
-    return frozenset(lemma(t) for t in tokens if t.pos_ in _TOPICS and lemma(t) not in _EMPTY)
+def topics(tokens: Iterable[Token]) -> frozenset[str]:
+    """What a stretch of words speaks of, as lemmas."""
+    return frozenset(key for t in tokens if t.pos_ in _TOPICS and (key := lemma(t)) not in _EMPTY)
 
 
 def item_signs(base: Ground, item: Mentioned, own: Place, seen: Mapping[str, int]) -> frozenset[str]:
@@ -102,15 +113,15 @@ def item_signs(base: Ground, item: Mentioned, own: Place, seen: Mapping[str, int
         *_of_phrase(item, seen),
         *_of_governor(item),
         *_of_sentence(item),
-        *_of_surroundings(base.scene, base.drafts, item, base.at, own),
-        *_of_topics(base, item, own),
+        *_of_surroundings(base, item, own),
+        *_oftopics(base, item, own),
     ]
     return frozenset(found)
 
 
-def _of_topics(base: Ground, item: Mentioned, own: Place) -> Iterator[str]:
+def _oftopics(base: Ground, item: Mentioned, own: Place) -> Iterator[str]:
     """How much of what its sentence speaks of was spoken of in the charges before it."""
-    here = _topics(item.noun.sent) - {lemma(item.noun)}
+    here = topics(item.noun.sent) - {lemma(item.noun)}
     charges = [
         w
         for d, w, p in zip(base.drafts, base.words, base.at, strict=True)
@@ -227,11 +238,11 @@ def _following(noun: Token) -> frozenset[str]:
     return frozenset(lemma(t) for t in noun.doc[end].sent)
 
 
-def _of_frame(drafts: Sequence[Draft], item: Mentioned) -> Iterator[str]:
+def _of_frame(base: Ground, item: Mentioned) -> Iterator[str]:
     """The signs of the attributions that a mention is part of."""
     inside = False
-    for draft in drafts:
-        if not overlaps(draft.extent, item.span):
+    for draft, extent in zip(base.drafts, base.extents, strict=True):
+        if not overlaps(extent, item.span):
             continue
         inside = True
         for role, spans in (("source", draft.source), ("cue", draft.cue), ("content", draft.content)):
@@ -249,27 +260,24 @@ def _of_frame(drafts: Sequence[Draft], item: Mentioned) -> Iterator[str]:
         yield f"outside:{item.construction}"
 
 
-def _of_surroundings(
-    scene: Scene, drafts: Sequence[Draft], item: Mentioned, at: Sequence[Place], own: Place
-) -> Iterator[str]:
-    start = item.span.start
-    yield from _of_frame(drafts, item)
-    before = [n for n, d in enumerate(drafts) if d.start < start]
-    charged = [n for n in before if drafts[n].kind in {Kind.ALLEGATION, Kind.DENIAL}]
-    if charged:
-        yield f"charge sentences back:{min(own.sentence - at[charged[-1]].sentence, _FAR)}"
-        yield f"charge paragraphs back:{min(own.paragraph - at[charged[-1]].paragraph, _FAR)}"
-        yield f"charge kind:{drafts[charged[-1]].kind}"
+def _of_surroundings(base: Ground, item: Mentioned, own: Place) -> Iterator[str]:
+    drafts, at = base.drafts, base.at
+    yield from _of_frame(base, item)
+    before = [n for n, e in enumerate(base.extents) if e.start < item.span.start]
+    charged = next((n for n in reversed(before) if drafts[n].kind in {Kind.ALLEGATION, Kind.DENIAL}), None)
+    if charged is not None:
+        yield f"charge sentences back:{min(own.sentence - at[charged].sentence, _FAR)}"
+        yield f"charge paragraphs back:{min(own.paragraph - at[charged].paragraph, _FAR)}"
+        yield f"charge kind:{drafts[charged].kind}"
     else:
         yield "no charge before"
     if before:
         last = drafts[before[-1]]
         yield f"last:{last.kind}"
         yield f"last back:{min(own.sentence - at[before[-1]].sentence, _FAR)}"
-    count = Counter(d.kind for d in drafts)
-    yield f"charges:{min(count[Kind.ALLEGATION] + count[Kind.DENIAL], _FAR)}"
-    owners = {i for noun in item.offerer for i in named(scene, noun)}
-    if owners & {d.asserter for d in drafts if d.kind in _CHARGES}:
+    yield f"charges:{min(base.charges, _FAR)}"
+    owners = {i for noun in item.offerer for i in named(base.scene, noun)}
+    if owners & base.claimants:
         yield "of a claimant"
     elif owners:
         yield "of somebody"
@@ -355,9 +363,8 @@ def _of_distance(base: Ground, mention: Considered, n: int) -> Iterator[str]:
 def _shared(base: Ground, mention: Considered, n: int) -> Iterator[str]:
     """What a mention, its sentence and a draft speak of together."""
     words, kind, own = base.words[n], base.drafts[n].kind, mention.place
-    noun = mention.item.noun
-    sentence = _topics(noun.sent)
-    phrase, here = _topics(noun.subtree) & words, sentence & words
+    noun, sentence = mention.item.noun, mention.words
+    phrase, here = topics(noun.subtree) & words, sentence & words
     apart = own.sentence != base.at[n].sentence
     yield f"shared in phrase:{min(len(phrase), _MANY)}"
     yield f"shared:{min(len(here), _MANY)}/{apart}"
