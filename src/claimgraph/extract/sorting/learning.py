@@ -33,7 +33,6 @@ class Truth(NamedTuple):
 
     kind: Kind
     stance: Stance
-    hedged: bool
     accused: tuple[tuple[str, ...], ...]
 
 

@@ -40,8 +40,8 @@ def lesson(text: str, truth: Truth) -> Lesson:
 
 def lessons() -> list[Lesson]:
     return [
-        lesson(SAYING, Truth(Kind.OTHER, Stance.ASSERTS, False, ())),  # noqa: FBT003 a named tuple
-        lesson(ACCUSING, Truth(Kind.ALLEGATION, Stance.ASSERTS, False, (("Veldmark",),))),  # noqa: FBT003 the same
+        lesson(SAYING, Truth(Kind.OTHER, Stance.ASSERTS, ())),
+        lesson(ACCUSING, Truth(Kind.ALLEGATION, Stance.ASSERTS, (("Veldmark",),))),
     ]
 
 
