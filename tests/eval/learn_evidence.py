@@ -10,24 +10,23 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claimgraph.extract.compose import compose
-from claimgraph.extract.drafts import Draft
+from claimgraph.extract.answers import answered
+from claimgraph.extract.circles import Circles
 from claimgraph.extract.offering.deciding import Candidate, bearings, candidates, judged
 from claimgraph.extract.offering.learning import Example, Pair, learn
 from claimgraph.extract.offering.model import HANDLE, Judge, save
 from claimgraph.extract.offering.signs import Ground, ground
-from claimgraph.extract.parse import DEFAULT_PIPELINE, parse
-from claimgraph.extract.records import Offered
-from claimgraph.extract.scene import Scene
+from claimgraph.extract.sorting import learning as sorting
+from claimgraph.extract.sorting.deciding import sorted_out
 from claimgraph.extract.syntax import tokens_in
-from claimgraph.model import Disclosure, Document, Span
+from claimgraph.model import Disclosure, Span
 from claimgraph.resources import weights
+from tests.eval import sort_lessons
+from tests.eval.annotate import CORPUS
 
-CORPUS = Path(__file__).parent / "corpus"
 ENOUGH = 0.5  # of the words of the smaller span, or of both contents together
 FOLDS = 5
 
@@ -42,35 +41,22 @@ class Lesson(NamedTuple):
     drafts: Mapping[str, int]
 
 
-def documents(names: Sequence[str]) -> list[Document]:
-    """The corpus' texts by name."""
-    found = []
-    for name in names:
-        raw = (CORPUS / "texts" / f"{name}.txt").read_bytes()
-        digest = sha256(raw).hexdigest()
-        found.append(Document(name, digest, digest, raw.decode("utf-8-sig")))
-    return found
+def lessons() -> list[Lesson]:
+    """The documents that are not held out, as the system reads new ones, beside their annotations.
 
-
-def training() -> list[str]:
-    """The names of the annotated documents that are not held out."""
-    held = set((CORPUS / "heldout.txt").read_text(encoding="utf-8").split())
-    return sorted(p.stem for p in (CORPUS / "annotations").glob("*.json") if p.stem not in held)
-
-
-def lessons(names: Sequence[str]) -> list[Lesson]:
-    """The documents as the system reads them, beside their annotations."""
+    Kinds and stances are signs of evidence too, so each document is sorted by a sorter that has not seen it.
+    """
+    taught = list(sort_lessons.lessons())
+    sorters = [sorting.learn([x for n, x in enumerate(taught) if n % FOLDS != k]) for k in range(FOLDS)]
     found: list[Lesson] = []
-    docs = documents(names)
-    for name, document, doc in zip(names, docs, parse(d.text for d in docs), strict=True):
-
-        def keep(scene: Scene, drafts: Sequence[Draft], answers: Mapping[int, int], name: str = name) -> list[Offered]:
-            base = ground(scene, drafts)
-            gold = json.loads((CORPUS / "annotations" / f"{name}.json").read_text(encoding="utf-8"))
-            found.append(Lesson(base, answers, list(candidates(base)), gold["evidence"], paired(base, gold)))
-            return []
-
-        compose(document, doc, DEFAULT_PIPELINE, offer=keep)
+    for n, lesson in enumerate(taught):
+        scene = lesson.document.scene
+        drafts = sorted_out(sorters[n % FOLDS], lesson.document)
+        base = ground(scene, drafts)
+        path = CORPUS / "annotations" / f"{Path(scene.document.origin).stem}.json"
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        answers = answered(scene, drafts, Circles(scene.labels(), scene.cast.affiliations))
+        found.append(Lesson(base, answers, list(candidates(base)), gold["evidence"], paired(base, gold)))
     return found
 
 
@@ -156,7 +142,7 @@ def folds(taken: Sequence[Lesson]) -> str:
 
 def main(arguments: list[str]) -> None:
     """Measure, or learn and write."""
-    taken = lessons(training())
+    taken = lessons()
     if arguments == ["--folds"]:
         sys.stdout.write(folds(taken))
     else:

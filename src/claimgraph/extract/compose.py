@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from spacy.tokens import Doc
@@ -20,7 +20,7 @@ from claimgraph.extract.headlines import headlines
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.offering.deciding import offered
 from claimgraph.extract.own_voice import alleging, doubting
-from claimgraph.extract.records import Offered, assertions_of, evidence_of, placed, referred
+from claimgraph.extract.records import assertions_of, evidence_of, placed, referred
 from claimgraph.extract.relays import relayed
 from claimgraph.extract.responding import responding
 from claimgraph.extract.scene import Scene
@@ -28,17 +28,14 @@ from claimgraph.extract.sorting.deciding import sort
 from claimgraph.extract.syntax import covers, overlaps
 from claimgraph.model import ActorType, Document, Extraction, Span
 
-__all__ = ["Attribute", "Offer", "compose"]
+__all__ = ["Attribute", "compose"]
 
 Attribute = Callable[[Doc], Sequence[Attribution]]
-Offer = Callable[[Scene, Sequence[Draft], Mapping[int, int]], Iterable[Offered]]
 
 _OUTLETS = {ActorType.ORGANIZATION, ActorType.COMPANY}
 
 
-def compose(
-    document: Document, doc: Doc, pipeline: str, attribute: Attribute = attributions, offer: Offer = offered
-) -> Extraction:
+def compose(document: Document, doc: Doc, pipeline: str, attribute: Attribute = attributions) -> Extraction:
     """All that is found in a parsed document.
 
     Args:
@@ -46,7 +43,6 @@ def compose(
         doc: its parse; `doc.text` is the document's text.
         pipeline: the name of the pipeline that parsed it.
         attribute: what finds the attributions, in the order of the text.
-        offer: what finds the evidence, given the assertions and which answers which.
     """
     cast = find_actors(doc, document)
     scene = Scene(document, doc, cast)
@@ -54,7 +50,7 @@ def compose(
     drafts = sort(scene, ruled)
     answers = answered(scene, drafts, circles)
     claims, assertions, ids = assertions_of(document, drafts, answers)
-    evidence = evidence_of(document, offer(scene, drafts, answers), ids)
+    evidence = evidence_of(document, offered(scene, drafts, answers), ids)
     instruments = responding(scene, drafts, ids, assertions)
     publisher, creators = _responsible(scene)
     actors, affiliations = referred(

@@ -113,9 +113,14 @@ def _is_reported(token: Token) -> bool:
     while token.head.i != token.i:
         token = token.head
         cue = cues().get((lemma(token), "VERB")) if token.pos_ == "VERB" else None
-        if cue is not None and "that" in cue.frames:
+        if cue is not None and "that" in cue.frames and not _is_by_nobody(token):
             return True
     return False
+
+
+def _is_by_nobody(verb: Token) -> bool:
+    """Whether a verb of saying is a passive that names no speaker: what "was found to fail" is the author's to say."""
+    return any(c.dep_ == "nsubjpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children)
 
 
 def _sentence(text: str, sentence: Sentence) -> Span | None:

@@ -21,6 +21,24 @@ _TAME = {"tame"}
 OPEN = frozenset({"open", "said"})  # the sorts that are no wrong by themselves
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
 _COLUMNS = ("lemma", "pos", "sort", "accused")
+_MOTION = {
+    "run",
+    "drive",
+    "roll",
+    "steer",
+    "back",
+    "fly",
+    "fall",
+    "slip",
+    "go",
+    "knock",
+    "topple",
+    "cut",
+    "turn",
+    "lurch",
+}
+_AGAINST = {"into", "over"}
+_CHARGES = {"allegation", "accusation", "claim", "criticism", "charge", "complaint", "lawsuit", "scrutiny", "concern"}
 _REACH = 12  # tokens between an open verb and the phrase that makes it wrong
 
 
@@ -104,10 +122,18 @@ def _entry(token: Token) -> tuple[str, str] | None:
     if pos is None:
         return None
     known = _words()
+    if pos == "verb" and _hits(token):
+        return "harm", "agent"
     entry = next((e for form in lemmas(token) if (e := known.get((form, pos)))), None)
     if entry is None and pos == "adj" and token.tag_ in {"VBN", "VBG"}:
         entry = next((e for form in lemmas(token) if (e := known.get((form, "verb")))), None)
     return None if entry is None or not entry[1] else entry
+
+
+def _hits(verb: Token) -> bool:
+    """As in "the robot ran over his foot", "the car drove into a wall": of a thing, such a motion is a collision."""
+    into = lemma(verb) in _MOTION and any(c.dep_ in {"prep", "prt"} and c.lower_ in _AGAINST for c in verb.children)
+    return into and _is_of_a_thing(verb)
 
 
 def _mark(token: Token) -> str:
@@ -155,7 +181,8 @@ def _owners(noun: Token) -> list[Token]:
             if owned := agents(governor) + [c for c in governor.children if c.dep_ == "poss"]:
                 return owned
             governor = governor.head
-        return subjects(governor) if lemma(governor) in words("doing") else []
+        charged = noun.dep_ == "pobj" and lemma(noun.head.head) in _CHARGES and lemma(governor) == "face"
+        return subjects(governor) if charged or lemma(governor) in words("doing") else []
     if noun.dep_ in {"compound", "nmod"}:
         return _owners(governor)
     return []
@@ -163,8 +190,9 @@ def _owners(noun: Token) -> list[Token]:
 
 def _givers(noun: Token) -> list[Token]:
     """Who gives what is bad: the subject of "made racist remarks", "provided false information"."""
-    governor = noun.head
-    given = noun.dep_ == "dobj" and (lemma(governor) in words("doing") or _entry(governor) is not None)
+    answer = noun.dep_ == "pobj" and noun.head.lower_ == "with"
+    governor = noun.head.head if answer else noun.head
+    given = (answer or noun.dep_ == "dobj") and (lemma(governor) in words("doing") or _entry(governor) is not None)
     return subjects(governor) if given else []
 
 

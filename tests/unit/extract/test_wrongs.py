@@ -25,6 +25,9 @@ def read(text: str) -> list[Wrong]:
         ("Acme was fined for the breach.", "fined", "Acme"),
         ("The practice of Acme is unlawful.", "unlawful", "practice"),
         ("They accused Acme of violating the law.", "violating", "Acme"),
+        ("The robot ran over a hose.", "ran", "robot"),
+        ("Acme has faced allegations of bias.", "bias", "Acme"),
+        ("The chatbot responded with racist remarks.", "racist", "chatbot"),
     ],
 )
 def test_the_doer_is_found_by_the_role_of_the_word(text: str, word: str, doer: str) -> None:
@@ -43,3 +46,7 @@ def test_what_is_denied_is_no_wrong() -> None:
 def test_a_passive_without_agent_names_nobody() -> None:
     (wrong,) = read("The weights were stolen.")
     assert doers(wrong) == []
+
+
+def test_a_motion_of_people_is_no_collision() -> None:
+    assert read("The mayor ran into the hall.") == []
