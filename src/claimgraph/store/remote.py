@@ -1,112 +1,117 @@
-"""Any SPARQL 1.1 endpoint, spoken to through SPARQLWrapper.
+"""Any SPARQL 1.1 endpoint: asked through SPARQLWrapper, written to by the Graph Store Protocol or by updates.
 
 The endpoint must show the union of its named graphs as its default graph. Virtuoso, GraphDB, RDF4J and Blazegraph do
 by default; `oxigraph serve` does when asked, and is asked with every request; Fuseki needs `tdb2:unionDefaultGraph`.
 An endpoint that does not is refused at the first query, before it answers "nothing" to everything.
 
-User and password come from the environment, `CLAIMGRAPH_ENDPOINT_USER` and `CLAIMGRAPH_ENDPOINT_PASSWORD`; they are
-sent to the endpoint's own address and not after a redirect, and never stand in a message.
+`places` tells where writes go, `sending` how a request is sent and where credentials come from.
 """
 
 from __future__ import annotations
 
-import ast
 import http.client
-import os
 import time
-import urllib.error
-import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from claimgraph.errors import BadQuery, EndpointUnavailable, StoreError
+from claimgraph.errors import BadQuery, StoreError
+from claimgraph.store.places import Places, graph_address, is_virtuoso, own_graph, places
 from claimgraph.store.protocol import NO_BINDINGS, Result, Rows, Term
+from claimgraph.store.sending import (
+    READ_WAITS,
+    WRITE_WAITS,
+    Failed,
+    Line,
+    Reply,
+    check_address,
+    one_line,
+    opened,
+)
 from claimgraph.store.sparql import Form, Reading, read, with_values
-from claimgraph.store.updates import graph_node, insertions, replacement
+from claimgraph.store.updates import bodies, by_graph, graph_node, insertions, replacement
 
 __all__ = ["EndpointStore", "endpoint"]
 
-_USER = "CLAIMGRAPH_ENDPOINT_USER"
-_PASSWORD = "CLAIMGRAPH_ENDPOINT_PASSWORD"  # noqa: S105 the variable's name, not its value
 _PAGE = 5_000  # rows asked for at once; public endpoints cut answers at 10,000
-_WAITS = (0.2, 1.0)  # seconds before the second and the third attempt
-_PASSING = frozenset({429, 502, 503, 504})  # HTTP: try again
-_SHOWN = 200  # characters of a server's message
+_NOT_OFFERED = frozenset({404, 405, 501})  # HTTP: there is no such thing here
+_AGENT = "claimgraph"
 
 _UNION_SEEN = """SELECT ?seen WHERE {
   { SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 }
   BIND (EXISTS { ?s ?p ?o } AS ?seen)
 }"""
-_GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
-_QUADS = "SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?s ?p ?o"
-
-
-class _Address(NamedTuple):
-    query: str
-    update: str
-    timeout: int
+# The order stands in a sub-select: Virtuoso refuses to sort for an OFFSET beyond 10,000 rows, but pages through these.
+_GRAPHS = "SELECT ?g WHERE { { SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g } }"
+_QUADS = "SELECT ?s ?p ?o WHERE {{ {{ SELECT ?s ?p ?o WHERE {{ GRAPH {} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o }} }}"
 
 
 class _Wrapper(SPARQLWrapper):
-    """urllib repeats a request's own headers after a redirect, to whatever host; credentials must stay here."""
+    """Builds the request as the SPARQL 1.1 Protocol has it; `sending` sends it."""
 
-    def _createRequest(self) -> urllib.request.Request:  # noqa: N802 the name that SPARQLWrapper calls
-        request: urllib.request.Request = super()._createRequest()
-        secret = request.headers.pop("Authorization", None)
-        if secret is not None:
-            request.add_unredirected_header("Authorization", secret)
-        return request
-
-
-class _Reply(NamedTuple):
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
+    def request(self) -> urllib.request.Request:
+        """The request."""
+        made: urllib.request.Request = self._createRequest()
+        return made
 
 
 class EndpointStore:
     """A store behind a SPARQL 1.1 endpoint. Making one sends nothing."""
 
-    def __init__(self, address: _Address, wait: Callable[[float], None]) -> None:
-        self._address = address
-        self._wait = wait
+    def __init__(self, query: str, line: Line, write: Places | None) -> None:
+        self._query = query
+        self._line = line
+        self._write = write  # None until the first write needs to know
+        self._graphs_taken = False  # whether the first of the write addresses has taken a graph
+        self._server = ""
         self._union_seen = False
 
     @property
     def name(self) -> str:
         """The address that queries go to."""
-        return self._address.query
+        return self._query
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Let a graph hold these quads and nothing else."""
-        for text in replacement(graph, quads):
-            self._update(text)
+        given = tuple(quads)
+        texts = bodies(graph, given)
+        if not texts:
+            self.drop(graph)
+        elif self._send_graph("PUT", graph, texts[0]):
+            for text in texts[1:]:
+                self._send_graph("POST", graph, text)
+        else:
+            for text in replacement(graph, given):
+                self._update(text)
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add many quads, each to its own named graph."""
-        for text in insertions(quads):
-            self._update(text)
+        given = tuple(quads)
+        for graph, these in by_graph(given):
+            for text in bodies(graph, these):
+                if not self._send_graph("POST", graph, text):
+                    for update in insertions(given):
+                        self._update(update)
+                    return
 
     def drop(self, graph: str) -> None:
         """Remove a graph; one that does not exist is no error."""
         self._update(f"DROP SILENT GRAPH {graph_node(graph)}")
 
     def graphs(self) -> tuple[str, ...]:
-        """The IRIs of all graphs, sorted; asked for in pages."""
-        rows = self._pages(_GRAPHS, NO_BINDINGS)
-        return tuple(sorted(g.value for (g,) in rows if isinstance(g, ox.NamedNode)))
+        """The IRIs of all graphs, sorted; asked for in pages. Those that a server keeps for itself are left out."""
+        names = (g.value for (g,) in self._pages(_GRAPHS) if isinstance(g, ox.NamedNode))
+        return tuple(sorted(n for n in names if not own_graph(n, self._server)))
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """The quads of one graph or of all, asked for in pages."""
         for name in self.graphs() if graph is None else (graph,):
             node = graph_node(name)
-            for s, p, o in self._pages(_QUADS, {"g": node}):
+            for s, p, o in self._pages(_QUADS.format(node)):
                 if isinstance(s, ox.NamedNode | ox.BlankNode) and isinstance(p, ox.NamedNode) and o is not None:
                     yield ox.Quad(s, p, o, node)
 
@@ -153,10 +158,10 @@ class EndpointStore:
             raise StoreError(self.name, "hides its named graphs from plain patterns; switch on a union default graph")
         self._union_seen = True
 
-    def _pages(self, text: str, bindings: Mapping[str, Term]) -> Iterator[tuple[Term | None, ...]]:
+    def _pages(self, text: str) -> Iterator[tuple[Term | None, ...]]:
         offset = 0
         while True:
-            page = self._answer(read(f"{text} LIMIT {_PAGE} OFFSET {offset}"), bindings)
+            page = self._answer(read(f"{text} LIMIT {_PAGE} OFFSET {offset}"), NO_BINDINGS)
             assert isinstance(page, Rows)
             yield from page.rows
             if len(page.rows) < _PAGE:
@@ -168,63 +173,64 @@ class EndpointStore:
         wrapper = self._wrapper(with_values(reading, bindings), reading.form.value, TURTLE if graph else JSON)
         if not reading.graphs:
             wrapper.addParameter("union-default-graph", "true")
-        reply = self._send(wrapper)
+        reply = self._send(wrapper.request, READ_WAITS)
+        if isinstance(reply, Failed):
+            raise self._line.refusal(reply)
         if reply.status == http.client.PARTIAL_CONTENT or "X-SPARQL-MaxRows" in reply.headers:
             raise StoreError(
                 self.name, "cut its answer short; ask for less with LIMIT, or page with ORDER BY and OFFSET"
             )
         try:
-            return _parsed(reply, graph=graph)
+            return _parsed(reply, reading.form, virtuoso=is_virtuoso(self._server))
         except (SyntaxError, ValueError) as error:
-            raise StoreError(self.name, f"gave an answer that does not parse: {_one_line(str(error))}") from error
+            raise StoreError(self.name, f"gave an answer that does not parse: {one_line(str(error))}") from error
 
     def _update(self, text: str) -> None:
         wrapper = self._wrapper(text, "INSERT", JSON)
-        wrapper.setMethod(POST)
-        self._send(wrapper)
+        wrapper.updateEndpoint = self._places().update
+        reply = self._send(wrapper.request, WRITE_WAITS)
+        if isinstance(reply, Failed):
+            raise self._line.refusal(reply)
+
+    def _send_graph(self, method: str, graph: str, text: str) -> bool:
+        """Send triples to one graph; False where no address takes whole graphs, and then for good."""
+        while (write := self._places()).graphs:
+            address = graph_address(write.graphs[0], graph)
+            headers = {"Content-Type": "text/turtle", "User-Agent": _AGENT}
+            reply = self._send(
+                lambda: urllib.request.Request(address, text.encode(), headers, method=method),  # noqa: B023, S310 sent at once; http only: checked
+                WRITE_WAITS,
+            )
+            if isinstance(reply, Reply):
+                self._graphs_taken = True
+                return True
+            if self._graphs_taken or reply.status not in _NOT_OFFERED:
+                raise self._line.refusal(reply, "what was written")
+            self._write = write._replace(graphs=write.graphs[1:])
+        return False
+
+    def _places(self) -> Places:
+        """Where writes go; whose server this is can decide it, so one that never answered is asked."""
+        if self._write is None:
+            if not self._server and places(self._query).update == self._query:
+                self._answer(read("ASK { }"), NO_BINDINGS)
+            self._write = places(self._query, self._server)
+        return self._write
 
     def _wrapper(self, text: str, form: str, returns: str) -> Any:  # noqa: ANN401 SPARQLWrapper has no types
-        wrapper = _Wrapper(self._address.query, self._address.update, returnFormat=returns, agent="claimgraph")
+        wrapper = _Wrapper(self._query, returnFormat=returns, agent=_AGENT)
         wrapper.setMethod(POST)  # texts outgrow what servers take in a URL
         wrapper.setOnlyConneg(True)
-        wrapper.setTimeout(self._address.timeout)
-        user, password = os.environ.get(_USER), os.environ.get(_PASSWORD)
-        if user and password:
-            wrapper.setCredentials(user, password)
         # Not setQuery: it guesses the form with patterns that strings and comments mislead.
         wrapper.queryString, wrapper.queryType = text, form
         return wrapper
 
-    def _send(self, wrapper: Any) -> _Reply:  # noqa: ANN401 SPARQLWrapper has no types
-        for wait in (*_WAITS, None):
-            try:
-                with wrapper.query().response as response:
-                    return _Reply(response.status, response.headers, response.read())
-            except SPARQLWrapperException as error:
-                cause = error.__context__  # the HTTPError that SPARQLWrapper was handling
-                code = cause.code if isinstance(cause, urllib.error.HTTPError) else http.client.INTERNAL_SERVER_ERROR
-                raise self._refusal(code, _said(error)) from None
-            except urllib.error.HTTPError as error:
-                with error:
-                    if error.code not in _PASSING or wait is None:
-                        raise self._refusal(error.code, error.reason) from None
-            except (OSError, http.client.HTTPException, UnicodeError) as error:
-                if wait is None:
-                    why = _one_line(str(getattr(error, "reason", error)) or type(error).__name__)
-                    mend = f"does not answer ({why}); check the address and that the server runs"
-                    raise EndpointUnavailable(self.name, mend) from None
-            self._wait(wait)
-        raise AssertionError  # the last attempt returns or raises
-
-    def _refusal(self, status: int, message: str) -> StoreError | BadQuery:
-        said = _one_line(message)
-        if status == http.client.BAD_REQUEST:
-            return BadQuery("the query", f"is refused by {self.name}: {said}")
-        if status in {http.client.UNAUTHORIZED, http.client.FORBIDDEN}:
-            return EndpointUnavailable(self.name, f"wants other credentials; set {_USER} and {_PASSWORD}")
-        if status == http.client.NOT_FOUND:
-            return EndpointUnavailable(self.name, "is not there (HTTP 404); check the path of the address")
-        return EndpointUnavailable(self.name, f"answers with HTTP {status}: {said}")
+    def _send(self, request: Callable[[], urllib.request.Request], waits: Sequence[float]) -> Reply | Failed:
+        basic = not (is_virtuoso(self._server) or self._query.endswith("-auth"))
+        reply = self._line.send(lambda: opened(request(), self._line.timeout, basic=basic), waits)
+        if isinstance(reply, Reply):
+            self._server = self._server or reply.headers.get("Server", "")
+        return reply
 
 
 def endpoint(
@@ -234,53 +240,35 @@ def endpoint(
 
     Args:
         url: where queries go, http or https, without credentials.
-        update: where updates go; by default the query address, its last `/query` made `/update`.
+        update: where updates go, and nothing but updates; by default see `places`.
         timeout: seconds without a byte from the server before it counts as silent.
         wait: how to wait before another attempt, in seconds.
 
     Raises:
         EndpointUnavailable: an address is not http or https, or holds credentials.
     """
-    if update is None:
-        update = url.removesuffix("/query") + "/update" if url.endswith("/query") else url
-    for address in (url, update):
-        _check_address(address)
-    return EndpointStore(_Address(url, update, timeout), wait)
+    for address in (url, url if update is None else update):
+        check_address(address)
+    return EndpointStore(url, Line(url, timeout, wait), None if update is None else Places(update))
 
 
-def _check_address(url: str) -> None:
-    try:
-        parts = urllib.parse.urlsplit(url)
-        host, secret = parts.hostname, parts.username or parts.password
-        _ = parts.port  # reading it is what checks it
-    except ValueError:
-        raise EndpointUnavailable("the endpoint's address", "is malformed; write http://host:port/path") from None
-    if secret is not None:
-        raise EndpointUnavailable(host or "", f"leave credentials out of the address; set {_USER} and {_PASSWORD}")
-    if parts.scheme not in {"http", "https"} or not host or any(c <= " " or c == "\x7f" for c in url):
-        raise EndpointUnavailable(url, "is not an endpoint's address; write http://host:port/path")
-
-
-def _parsed(reply: _Reply, *, graph: bool) -> Result:
-    if graph:
+def _parsed(reply: Reply, form: Form, *, virtuoso: bool) -> Result:
+    if form in {Form.CONSTRUCT, Form.DESCRIBE}:
         return tuple(q.triple for q in ox.parse(reply.body, ox.RdfFormat.TURTLE))
     answer = ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON)
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     columns = tuple(v.value for v in answer.variables)
-    return Rows(columns, tuple(tuple(solution[c] for c in columns) for solution in answer))
+    rows = tuple(tuple(solution[c] for c in columns) for solution in answer)
+    if virtuoso:
+        if form is Form.ASK:
+            return any(isinstance(t, ox.Literal) and t.value == "1" for row in rows for t in row)
+        rows = tuple(tuple(map(_lexical, row)) for row in rows)
+    return Rows(columns, rows)
 
 
-def _said(error: BaseException) -> str:
-    """What the server wrote, out of SPARQLWrapper's message, which ends in the bytes as Python shows them."""
-    shown = str(error).rpartition("Response:\n")[2]
-    try:
-        body = ast.literal_eval(shown)
-    except (ValueError, SyntaxError):
-        return shown
-    return body.decode("utf-8", "replace") if isinstance(body, bytes) else shown
-
-
-def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+def _lexical(term: Term | None) -> Term | None:
+    """Virtuoso writes truth values as 1 and 0, and answers ASK with a row that holds such a number."""
+    if isinstance(term, ox.Literal) and term.value in {"0", "1"} and term.datatype.value.endswith("#boolean"):
+        return ox.Literal("true" if term.value == "1" else "false", datatype=term.datatype)
+    return term

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from claimgraph.errors import StoreError
 
-__all__ = ["CHUNK", "graph_node", "insertions", "replacement", "written"]
+__all__ = ["CHUNK", "bodies", "by_graph", "graph_node", "insertions", "replacement", "written"]
 
 CHUNK = 10_000  # quads in one update text: about 2 MB, which servers take in one request
 
@@ -54,18 +54,37 @@ def replacement(graph: str, quads: Iterable[Quad]) -> Iterator[str]:
         StoreError: a quad is of another graph, or a term is malformed. Raised before the first text is given.
     """
     node = graph_node(graph)
-    lines = []
-    for quad in quads:
-        if quad.graph_name != node:
-            raise StoreError(graph, f"cannot hold a quad of {quad.graph_name}; name the same graph in both")
-        lines.append(_line(quad))
-    blank = any("_:" in line for line in lines)  # a blank node's name means nothing in the next request
-    size = max(len(lines), 1) if blank else CHUNK
+    chunks = _chunks(node, quads)
     drop = f"DROP SILENT GRAPH {node}"
-    first, rest = lines[:size], lines[size:]
-    yield f"{drop} ;\n{_insert(node, first)}" if first else drop
-    for at in range(0, len(rest), size):
-        yield _insert(node, rest[at : at + size])
+    yield f"{drop} ;\n{_insert(node, chunks[0])}" if chunks else drop
+    for lines in chunks[1:]:
+        yield _insert(node, lines)
+
+
+def bodies(graph: str, quads: Iterable[Quad]) -> tuple[str, ...]:
+    """A graph's triples as texts in N-Triples for the Graph Store Protocol: the first by PUT, the others by POST.
+
+    Raises:
+        StoreError: a quad is of another graph, or a term is malformed.
+    """
+    return tuple("".join(f"{line} .\n" for line in lines) for lines in _chunks(graph_node(graph), quads))
+
+
+def by_graph(quads: Iterable[Quad]) -> Iterator[tuple[str, tuple[Quad, ...]]]:
+    """Quads by the graph that they belong to, sorted by its name.
+
+    Raises:
+        StoreError: a quad is in the default graph, or a term is malformed. Raised before the first is given.
+    """
+    found: dict[str, list[Quad]] = {}
+    for quad in quads:
+        if isinstance(quad.graph_name, DefaultGraph):
+            raise StoreError(str(quad), "is in no named graph; name the graph that it belongs to")
+        for term in quad:
+            written(term)
+        found.setdefault(quad.graph_name.value, []).append(quad)
+    for graph in sorted(found):
+        yield graph, tuple(found[graph])
 
 
 def insertions(quads: Iterable[Quad]) -> Iterator[str]:
@@ -85,6 +104,17 @@ def insertions(quads: Iterable[Quad]) -> Iterator[str]:
         yield " ;\n".join(
             f"INSERT DATA {{ GRAPH {g} {{\n{_body(line for _, line in these)} }} }}" for g, these in groups
         )
+
+
+def _chunks(node: NamedNode, quads: Iterable[Quad]) -> list[list[str]]:
+    lines = []
+    for quad in quads:
+        if quad.graph_name != node:
+            raise StoreError(node.value, f"cannot hold a quad of {quad.graph_name}; name the same graph in both")
+        lines.append(_line(quad))
+    blank = any("_:" in line for line in lines)  # a blank node's name means nothing in the next request
+    size = max(len(lines), 1) if blank else CHUNK
+    return [lines[at : at + size] for at in range(0, len(lines), size)]
 
 
 def _line(quad: Quad) -> str:
