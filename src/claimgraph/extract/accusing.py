@@ -14,11 +14,20 @@ from claimgraph.extract.syntax import covers, is_negated, lemma, objects, predic
 from claimgraph.extract.wrongs import Wrong, doers, wrongs
 from claimgraph.model import Span
 
-__all__ = ["accused_as", "accused_by_cue", "accused_by_deed", "accused_by_place", "alleged_conducts", "deeds"]
+__all__ = [
+    "accused_across",
+    "accused_as",
+    "accused_by_cue",
+    "accused_by_deed",
+    "accused_by_place",
+    "alleged_conducts",
+    "deeds",
+]
 
 _ATTEMPTS = {"attempt", "try", "seek", "manage", "continue", "begin", "conspire", "plot", "help"}
 _SEES = {"observe", "see", "find", "detect", "catch", "notice"}
 _AGAINST = {"against", "on", "at", "about"}
+_PRONOUNS = {"it", "they", "he", "she", "its", "their", "his", "her"}
 
 
 def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Sequence[Span], content: list[Token]) -> tuple[str, ...]:
@@ -39,6 +48,18 @@ def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Sequence[Span], content: l
             return ()
         by_subject = next((ids for s in subjects(top) if (ids := named(scene, s))), ())
         return by_subject or scene.inside(Span(content[0].idx, max(s.end for s in cue_spans)))[:1]
+    return ()
+
+
+def accused_across(scene: Scene, cue_spans: Sequence[Span], content: list[Token]) -> tuple[str, ...]:
+    """Who takes up an allegation that says only "it" of its accused: "*X* rejected claims by Y that it copied Z"."""
+    top = predicate(content)
+    if top is None or not any(s.lower_ in _PRONOUNS for s in (*subjects(top), *objects(top))):
+        return ()
+    for anchor in (t for s in cue_spans for t in _tokens_at(scene.doc, s) if t.pos_ == "NOUN"):
+        verb = anchor.head.head if anchor.dep_ == "pobj" else anchor.head
+        if anchor.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB":
+            return next((ids for s in subjects(verb) if (ids := named(scene, s))), ())
     return ()
 
 

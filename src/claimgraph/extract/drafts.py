@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from claimgraph.extract.accusing import (
+    accused_across,
     accused_as,
     accused_by_cue,
     accused_by_deed,
@@ -109,6 +110,9 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
     if not accused and conduct and _shows_no_doer(content):
         accused = accused_by_place(scene, content)
     accused = tuple(a for a in scene.answerable(accused) if a not in asserters)
+    if not accused and accusing:
+        across = scene.answerable(accused_across(scene, found.cue, content))
+        accused = tuple(a for a in across if a not in asserters)
     passive = not accused and any(w.sort in {"wrong", "harm"} and w.token.pos_ == "VERB" and not doers(w) for w in done)
     reading = _reading(scene, found, content, asserters, accuses=bool(accused) or passive)
     asserters, documents = _authors(scene, asserters, reading)

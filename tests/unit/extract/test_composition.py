@@ -43,6 +43,14 @@ def test_an_accusation_names_asserter_and_accused() -> None:
     assert [names[a] for a in first["accused"]] == ["Veldmark Systems"]
 
 
+def test_whoever_takes_up_an_allegation_about_it_is_the_accused() -> None:
+    found = record("Veldmark Systems rejected allegations from Greenpeace that it dumped waste.")
+    names = labels(found)
+    (allegation,) = [a for a in found["assertions"] if a["kind"] == "allegation"]
+    assert names[allegation["asserter"]] == "Greenpeace"
+    assert [names[a] for a in allegation["accused"]] == ["Veldmark Systems"]
+
+
 def test_a_denial_stands_on_the_claim_that_it_denies() -> None:
     found = record(DISPUTE)
     allegation, *rest = found["assertions"]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from claimgraph.extract.attribution.belonging import belongs_to
 from claimgraph.extract.attribution.cue import Reading, governed
 from claimgraph.extract.attribution.page import Tokens
 from claimgraph.extract.attribution.phrases import child, noun_phrase, objects, passive, subtree
@@ -33,7 +34,7 @@ def that_clause(verb: Token, reading: Reading) -> Complement | None:
     if not reading.cue.frames & {"that", "quote", "wh"}:
         return None
     for c in verb.children:
-        if c.dep_ != "ccomp" or c.i < verb.i or _to_infinitive(c):
+        if c.dep_ != "ccomp" or c.i < verb.i or _to_infinitive(c) or belongs_to(c) is not None:
             continue
         if verb.lemma_ == "make" and c.lower_ == "clear":
             return _made_clear(c)

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from claimgraph.extract.attribution.belonging import FROM, UNNAMED, is_that_clause, strayed
 from claimgraph.extract.attribution.cue import Reading, governed, readings
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
 from claimgraph.extract.attribution.phrases import child, noun_phrase, passive, subject, subtree
 from claimgraph.extract.lexicon import words
-from claimgraph.model import Kind
 
 __all__ = ["nominal_attribution"]
 
-_FROM = frozenset({"by", "from", "among"})
-_UNNAMED = frozenset({Kind.ALLEGATION, Kind.DENIAL})
 _NOTHING: Tokens = frozenset()
 _NEAR = 6  # tokens between a light verb and its noun
 
@@ -37,9 +35,9 @@ def nominal_attribution(page: Page, noun: Token) -> Draft | None:
 
 
 def _contents(noun: Token, reading: Reading, *, named: bool) -> Iterator[tuple[str, Tokens, Tokens]]:
-    if "that" in reading.cue.frames and (named or reading.cue.kind in _UNNAMED):
-        for c in (*noun.children, *_strayed(noun)):
-            if c.i > noun.i and c.dep_ in {"acl", "ccomp", "relcl"} and _that(c):
+    if "that" in reading.cue.frames and (named or reading.cue.kind in UNNAMED):
+        for c in (*noun.children, *strayed(noun)):
+            if c.i > noun.i and c.dep_ in {"acl", "ccomp", "relcl"} and is_that_clause(c):
                 yield "noun and that-clause", subtree(c), _NOTHING
     if named:
         yield from _named_contents(noun, reading)
@@ -63,26 +61,12 @@ def _named_contents(noun: Token, reading: Reading) -> Iterator[tuple[str, Tokens
             yield "noun and phrase", subtree(pobj), frozenset({preposition.i})
 
 
-def _strayed(noun: Token) -> Iterator[Token]:
-    """That-clauses that the parser hung on the source: "claims by X *that P*"."""
-    for c in noun.children:
-        pobj = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in _FROM else None
-        if pobj is not None:
-            yield from _clauses(pobj)
-
-
-def _that(clause: Token) -> bool:
-    """Is it the noun's content, and no relative clause? "the claim that X lied", not "the claim that X made"."""
-    mark = child(clause, "mark")
-    return mark is not None and mark.lower_ == "that"
-
-
 def _predicated(noun: Token) -> Token | None:
     """The clause that a copula equates with the noun: "The fear is *that it breaks*"."""
     verb = noun.head
     if noun.dep_ != "nsubj" or verb.lemma_ != "be":
         return None
-    return next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.i > verb.i and _that(c)), None)
+    return next((c for c in verb.children if c.dep_ in {"ccomp", "advcl"} and c.i > verb.i and is_that_clause(c)), None)
 
 
 def _source(noun: Token) -> tuple[Tokens, Tokens]:
@@ -91,7 +75,7 @@ def _source(noun: Token) -> tuple[Tokens, Tokens]:
     if owner is not None:
         return noun_phrase(owner), frozenset()
     for c in noun.children:
-        if c.dep_ == "prep" and c.lower_ in _FROM and c.i > noun.i:
+        if c.dep_ == "prep" and c.lower_ in FROM and c.i > noun.i:
             pobj = child(c, "pobj")
             if pobj is not None:
                 return noun_phrase(pobj, _clauses(pobj)), frozenset()
@@ -105,4 +89,4 @@ def _source(noun: Token) -> tuple[Tokens, Tokens]:
 
 def _clauses(noun: Token) -> list[Token]:
     """A that-clause that the parser hung on the source's name instead of the cue."""
-    return [c for c in noun.children if c.dep_ in {"acl", "relcl"} and _that(c)]
+    return [c for c in noun.children if c.dep_ in {"acl", "relcl"} and is_that_clause(c)]

@@ -76,3 +76,11 @@ def test_a_noun_phrase_is_found_with_its_source_and_cue(
 )
 def test_objects_that_say_nothing_are_left(found: Callable[[str], list[Found]], text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize("verb", ["responds to", "rejected", "repeated"])
+def test_a_clause_belongs_to_the_noun_that_a_verb_takes_up(found: Callable[[str], list[Found]], verb: str) -> None:
+    read = found(f"The bill {verb} allegations from Acme and Borealis that foreign labs distilled their models.")
+    expected = ("Acme and Borealis", "allegations", "foreign labs distilled their models", "noun and that-clause")
+    assert expected in read
+    assert not any(content == expected[2] for source, _, content, _ in read if source != expected[0])
