@@ -30,7 +30,7 @@ class ClaimGraph:
 
     Args:
         root: the workspace's directory; `build` makes it.
-        endpoint: a SPARQL 1.1 endpoint to read from instead.
+        endpoint: a SPARQL 1.1 endpoint to read from instead; `build` keeps the graph there from then on.
 
     Nothing is read before a method needs it, and each call opens and closes the store by itself.
     """
@@ -43,7 +43,7 @@ class ClaimGraph:
         """Bring the graph up to date, adding paths to its documents; see `workflow.build.build`."""
         from claimgraph.workflow.build import build  # noqa: PLC0415 spaCy is only paid for by who builds
 
-        return build(self.root, tuple(Path(p) for p in paths))
+        return build(self.root, tuple(Path(p) for p in paths), endpoint=self.endpoint)
 
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a question of the catalogue; see `query.answer`."""

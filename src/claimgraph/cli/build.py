@@ -13,8 +13,14 @@ __all__ = ["command"]
 
 @click.command("build")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Keep the graph in this SPARQL 1.1 endpoint from now on (a line in claimgraph.toml). Credentials come from "
+    "CLAIMGRAPH_ENDPOINT_USER and CLAIMGRAPH_ENDPOINT_PASSWORD.",
+)
 @options.workspace
-def command(paths: tuple[Path, ...], root: Path) -> None:
+def command(paths: tuple[Path, ...], endpoint: str | None, root: Path) -> None:
     """Make or update a workspace: read its documents, extract, resolve, load, assess.
 
     PATH adds documents or directories to the workspace. Only what changed is done; a build that was killed goes on
@@ -25,7 +31,7 @@ def command(paths: tuple[Path, ...], root: Path) -> None:
     from claimgraph.workflow.build import build
 
     with bar() as progress:
-        report = build(root, paths, progress)
+        report = build(root, paths, progress, endpoint)
     for error in report.skipped:
         click.echo(f"claimgraph: {error}", err=True)
     lacking, open_ = report.verdicts[Verdict.LACKS], report.verdicts[Verdict.UNDETERMINED]

@@ -7,16 +7,14 @@ changed has no token, so the next build puts it in again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 from typing import NamedTuple
 
 from pyoxigraph import Quad
 
 from claimgraph import assess, extract, rdf, store
-from claimgraph.errors import ClaimgraphError, StoreError, UnreadableDocument
+from claimgraph.errors import ClaimgraphError, UnreadableDocument
 from claimgraph.model import Assessment, Verdict
 from claimgraph.model.identifiers import digest, graph_id
 from claimgraph.read import read_path, sidecar_paths
@@ -29,6 +27,7 @@ from claimgraph.workflow.extract import configuration
 from claimgraph.workflow.linking import link
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.signs import with_signs
+from claimgraph.workflow.stores import writing
 from claimgraph.workflow.walk import walk
 from claimgraph.workflow.workspace import Workspace, create, judgements, locked
 
@@ -63,22 +62,24 @@ class _Site(NamedTuple):
     progress: Progress
 
 
-def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent) -> Report:
+def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent, endpoint: str | None = None) -> Report:
     """Bring the workspace at `root` up to date with its documents and decisions.
 
     Args:
         root: the workspace's directory; made if it does not exist.
         paths: documents or directories to add to the workspace.
         progress: told of each step.
+        endpoint: the SPARQL endpoint that is to hold the graph from now on; None leaves that as it is.
 
     Raises:
         BadWorkspace: the configuration or a decision is malformed, or the directory cannot be written.
         StoreLocked: another process works on it.
+        EndpointUnavailable: the endpoint does not answer; what was loaded so far is kept.
         MissingModel: the configured spaCy pipeline is not installed.
     """
-    workspace = create(root, paths)
+    workspace = create(root, paths, endpoint)
     people = judgements(workspace)
-    with locked(workspace), open_cache(workspace.cache) as cache, _open(workspace, cache) as disk:
+    with locked(workspace), open_cache(workspace.cache) as cache, writing(workspace, cache) as disk:
         site = _Site(workspace, cache, disk, Identity({}, {}), progress)
         skipped = _read(site)
         key = _extract(site)
@@ -177,17 +178,6 @@ def _mark(cache: Cache, graph: str, token: str | None) -> None:
     """Say for good what a graph holds; nothing, while it is being changed."""
     cache.set_loaded(graph, token)
     cache.commit()
-
-
-def _open(workspace: Workspace, cache: Cache) -> store.Store:
-    """The store on disk; one that is missing or cannot be opened is derived and made again."""
-    if workspace.store.exists():
-        with suppress(StoreError):
-            return store.disk(workspace.store)
-        rmtree(workspace.store, ignore_errors=True)
-    for graph in cache.loaded():
-        _mark(cache, graph, None)
-    return store.disk(workspace.store)
 
 
 def _assess(site: _Site, key: str) -> dict[assess.Policy, tuple[Assessment, ...]]:

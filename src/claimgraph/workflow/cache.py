@@ -22,16 +22,16 @@ from claimgraph.resolve.reuse import Telling, telling_from_json, telling_of
 
 __all__ = ["Cache", "Stamp", "open_cache", "stamp"]
 
-# Counts changes of the layout or of what a row means: another number throws the file away. `store/` holds what
-# `loaded` says, so the two are thrown away together (see `build`).
-_LAYOUT = 3
+# Counts changes of the layout or of what a row means: another number throws the file away. A store holds what
+# `loaded` says of it, so the one on disk is thrown away together with the file (see `stores`).
+_LAYOUT = 4
 _SCHEMA = """
 CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, sidecar TEXT, version TEXT) WITHOUT ROWID;
 CREATE TABLE document (version TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
 CREATE TABLE extraction (
   version TEXT, key TEXT, record TEXT, facts TEXT, telling TEXT, PRIMARY KEY (version, key)
 ) WITHOUT ROWID;
-CREATE TABLE loaded (graph TEXT PRIMARY KEY, token TEXT) WITHOUT ROWID;
+CREATE TABLE loaded (store TEXT, graph TEXT, token TEXT, PRIMARY KEY (store, graph)) WITHOUT ROWID;
 CREATE TABLE merged (dataset TEXT, sort TEXT, body TEXT, PRIMARY KEY (dataset, sort, body)) WITHOUT ROWID;
 """
 
@@ -55,10 +55,15 @@ def stamp(path: Path, sidecars: Iterable[Path]) -> Stamp | None:
 
 
 class Cache:
-    """The open file. Methods are its tables' reads and writes; `commit` makes what was written last."""
+    """The open file. Methods are its tables' reads and writes; `commit` makes what was written last.
+
+    Attributes:
+        store: which store `loaded` speaks of: an endpoint's address, or "" for the one on disk.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self.store = ""
 
     def commit(self) -> None:
         """Make what was written survive."""
@@ -157,6 +162,10 @@ class Cache:
         """Forget a merged dataset."""
         self._db.execute("DELETE FROM merged WHERE dataset = ?", (dataset,))
 
+    def merged(self) -> list[str]:
+        """The names of the merged datasets that are kept, sorted."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT dataset FROM merged ORDER BY dataset")]
+
     def merged_ties(self) -> Iterator[Affiliation]:
         """The ties between actors that merged datasets declare, in the order of their text."""
         rows = self._db.execute("SELECT body FROM merged WHERE sort = 'tie' ORDER BY body")
@@ -173,14 +182,18 @@ class Cache:
 
     def loaded(self) -> dict[str, str]:
         """For each graph in the store, the token of what was put there."""
-        return dict(self._db.execute("SELECT graph, token FROM loaded"))
+        return dict(self._db.execute("SELECT graph, token FROM loaded WHERE store = ?", (self.store,)))
 
     def set_loaded(self, graph: str, token: str | None) -> None:
         """Say what a graph in the store holds; None while it is being changed or gone."""
         if token is None:
-            self._db.execute("DELETE FROM loaded WHERE graph = ?", (graph,))
+            self._db.execute("DELETE FROM loaded WHERE store = ? AND graph = ?", (self.store, graph))
         else:
-            self._db.execute("INSERT OR REPLACE INTO loaded VALUES (?, ?)", (graph, token))
+            self._db.execute("INSERT OR REPLACE INTO loaded VALUES (?, ?, ?)", (self.store, graph, token))
+
+    def outdate(self, graph: str) -> None:
+        """Let no store's graph of this name count as up to date; they are still known to hold it."""
+        self._db.execute("UPDATE loaded SET token = '' WHERE graph = ?", (graph,))
 
 
 def _document(body: str) -> Document:

@@ -98,9 +98,9 @@ def bring(workspace: Workspace, cache: Cache, disk: Store, who: Identity, progre
     for entry in registered(workspace.root):
         entries.setdefault(entry.dataset, []).append(entry)
     prefix = workspace.base + graph_id("dataset", "")
-    for graph in sorted(cache.loaded()):
-        if graph.startswith(prefix) and graph.removeprefix(prefix) not in entries:
-            _forget(target, graph.removeprefix(prefix))
+    held = {g.removeprefix(prefix) for g in cache.loaded() if g.startswith(prefix)}
+    for name in sorted({*held, *cache.merged()} - entries.keys()):
+        _forget(target, name)
     arrivals = (_bring(target, name, files) for name, files in sorted(entries.items()))
     return tuple(a for a in arrivals if a is not None)
 
@@ -109,6 +109,7 @@ def _forget(target: _Target, name: str) -> None:
     graph = merge.graph_of(name, target.workspace.base)
     target.disk.drop(graph)
     target.cache.set_loaded(graph, None)
+    target.cache.outdate(graph)  # what is kept of it for assessing is of one store at a time
     target.cache.forget_merged(name)
     target.cache.commit()
 

@@ -1,19 +1,23 @@
-"""Which store a command reads: a workspace's, or an endpoint."""
+"""Which store a command reads or writes: the one on disk of a workspace, or an endpoint."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
 
 from claimgraph import store
-from claimgraph.errors import BadWorkspace
+from claimgraph.errors import BadWorkspace, StoreError
+from claimgraph.model.identifiers import graph_id
 from claimgraph.store import Store
-from claimgraph.workflow.workspace import open_workspace
+from claimgraph.workflow.cache import Cache
+from claimgraph.workflow.workspace import Workspace, open_workspace
 
-__all__ = ["reading"]
+__all__ = ["reading", "writing"]
 
 
 def reading(root: Path, endpoint: str | None = None) -> Store:
-    """The store to read from; close it.
+    """The store to read from: the endpoint, the workspace's own endpoint, or its store on disk. Close it.
 
     Raises:
         BadWorkspace: there is no workspace, or it was never built.
@@ -22,6 +26,47 @@ def reading(root: Path, endpoint: str | None = None) -> Store:
     if endpoint is not None:
         return store.endpoint(endpoint)
     workspace = open_workspace(root)
+    if workspace.endpoint:
+        return store.endpoint(workspace.endpoint)
     if not workspace.store.exists():
         raise BadWorkspace(str(root), f"was not built yet; run `claimgraph build -w {root}`")
     return store.disk(workspace.store, read_only=True)
+
+
+def writing(workspace: Workspace, cache: Cache) -> Store:
+    """The store that a build puts graphs into; the cache's tokens are of this store from now on.
+
+    A store that lost what the tokens speak of (a directory that was deleted, a server that kept its graphs in memory
+    and was started again) is filled anew.
+
+    Raises:
+        EndpointUnavailable: the endpoint does not answer.
+        StoreError: it hides its named graphs.
+    """
+    cache.store = workspace.endpoint
+    if workspace.endpoint:
+        remote = store.endpoint(workspace.endpoint)
+        remote.query("ASK { }")  # before hours of extraction, not after them
+        if not all(remote.query(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}") for graph in _sample(workspace, cache)):
+            _forget(cache)
+        return remote
+    if workspace.store.exists():
+        with suppress(StoreError):
+            return store.disk(workspace.store)
+        rmtree(workspace.store, ignore_errors=True)
+    _forget(cache)
+    return store.disk(workspace.store)
+
+
+def _sample(workspace: Workspace, cache: Cache) -> set[str]:
+    """The first, the middle and the last of the loaded graphs that are never empty."""
+    full = tuple(workspace.base + graph_id(kind, "") for kind in ("document", "dataset"))
+    graphs = sorted(g for g, token in cache.loaded().items() if token and g.startswith(full))
+    return {graphs[at] for at in (0, len(graphs) // 2, -1)} if graphs else set()
+
+
+def _forget(cache: Cache) -> None:
+    """Say of every graph that it has to be loaded; for good, before anything is."""
+    for graph in cache.loaded():
+        cache.set_loaded(graph, None)
+    cache.commit()

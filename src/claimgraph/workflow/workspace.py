@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 from claimgraph.errors import BadWorkspace, StoreLocked
 from claimgraph.model.identifiers import DEFAULT_BASE
 from claimgraph.resolve import Identity, Judgement, identity, load
+from claimgraph.store.sending import check_address
 
 __all__ = ["Workspace", "create", "decisions", "judgements", "locked", "open_workspace"]
 
 CONFIG = "claimgraph.toml"
-_KNOWN = {"documents", "base", "accuracy", "pipeline", "policy"}
+_KNOWN = {"documents", "base", "accuracy", "pipeline", "policy", "endpoint"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Workspace:
         accuracy: "fast" or "best".
         pipeline: the spaCy pipeline's name; "" for the default.
         policy: the independence policy that `ask` reads by default.
+        endpoint: the SPARQL 1.1 endpoint that holds the graph; "" for the store on disk.
     """
 
     root: Path
@@ -41,6 +43,7 @@ class Workspace:
     accuracy: str = "fast"
     pipeline: str = ""
     policy: str = "default"
+    endpoint: str = ""
 
     @property
     def derived(self) -> Path:
@@ -68,6 +71,7 @@ def open_workspace(root: Path) -> Workspace:
 
     Raises:
         BadWorkspace: there is none, or its configuration is malformed; says which key.
+        EndpointUnavailable: the endpoint's address is none, or holds credentials.
     """
     path = root / CONFIG
     try:
@@ -95,14 +99,24 @@ def _check(path: Path, settings: dict[str, str]) -> None:
         raise BadWorkspace(str(path), f"base must be an absolute IRI that ends with / or #, not {base!r}")
     if settings.get("accuracy", "fast") not in ("fast", "best"):
         raise BadWorkspace(str(path), "accuracy must be fast or best")
+    if settings.get("endpoint"):
+        check_address(settings["endpoint"])
 
 
-def create(root: Path, paths: tuple[Path, ...]) -> Workspace:
+def create(root: Path, paths: tuple[Path, ...], endpoint: str | None = None) -> Workspace:
     """Open the workspace at `root`, making it if there is none, and add `paths` to its documents.
+
+    Args:
+        root: the workspace's directory.
+        paths: documents or directories.
+        endpoint: the SPARQL endpoint that is to hold the graph from now on; None leaves that as it is.
 
     Raises:
         BadWorkspace: there is none and no path is given, or it cannot be written.
+        EndpointUnavailable: the endpoint's address is none, or holds credentials.
     """
+    if endpoint is not None:
+        check_address(endpoint)
     if (root / CONFIG).exists():
         workspace = open_workspace(root)
         wanted = [*workspace.documents, *(_relative(p, root) for p in paths)]
@@ -112,11 +126,16 @@ def create(root: Path, paths: tuple[Path, ...]) -> Workspace:
     else:
         raise BadWorkspace(str(root), f"holds no {CONFIG} and no path is given; run `claimgraph build PATH -w {root}`")
     documents = tuple(dict.fromkeys(wanted))
-    if documents == workspace.documents and (root / CONFIG).exists():
+    new: dict[str, list[str] | str] = {}
+    if documents != workspace.documents or not (root / CONFIG).exists():
+        new["documents"] = list(documents)
+    if endpoint not in {None, workspace.endpoint}:
+        new["endpoint"] = str(endpoint)
+    if not new:
         return workspace
     try:
         root.mkdir(parents=True, exist_ok=True)
-        _write(root / CONFIG, documents)
+        _write(root / CONFIG, new)
     except OSError as error:
         raise BadWorkspace(str(root), f"cannot be written: {error.strerror}") from error
     return open_workspace(root)
@@ -127,20 +146,20 @@ def _relative(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path.absolute(), root.absolute())).as_posix()
 
 
-def _write(path: Path, documents: tuple[str, ...]) -> None:
-    """Set `documents`, leaving the user's other lines as they are."""
-    line = f"documents = {json.dumps(list(documents), ensure_ascii=False)}"
-    old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    span = _documents_lines(old)
-    new = [*old[: span.start], line, *old[span.stop :]]
+def _write(path: Path, settings: dict[str, list[str] | str]) -> None:
+    """Set some keys, leaving the user's other lines as they are."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    for key, value in settings.items():
+        span = _lines_of(lines, key)
+        lines[span] = [f"{key} = {json.dumps(value, ensure_ascii=False)}"]
     temporary = path.with_suffix(".tmp")
-    temporary.write_text("\n".join(new) + "\n", encoding="utf-8")
+    temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
     temporary.replace(path)
 
 
-def _documents_lines(lines: list[str]) -> slice:
-    """Where the `documents` key stands; its list may run over several lines."""
-    start = next((n for n, line in enumerate(lines) if line.split("=")[0].strip() == "documents"), None)
+def _lines_of(lines: list[str], key: str) -> slice:
+    """Where a key stands; its value may run over several lines."""
+    start = next((n for n, line in enumerate(lines) if line.split("=")[0].strip() == key), None)
     if start is None:
         return slice(0, 0)
     for end in range(start + 1, len(lines) + 1):
