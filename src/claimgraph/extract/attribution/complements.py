@@ -14,6 +14,7 @@ from claimgraph.extract.attribution.belonging import belongs_to
 from claimgraph.extract.attribution.cue import Reading, governed
 from claimgraph.extract.attribution.page import Tokens
 from claimgraph.extract.attribution.phrases import child, noun_phrase, objects, passive, subtree
+from claimgraph.extract.evidence_phrases import evidencing
 from claimgraph.extract.lexicon import cues
 
 __all__ = ["CLAUSES", "COMPLEMENTS", "Complement"]
@@ -204,7 +205,7 @@ def noun_object(verb: Token, reading: Reading) -> Complement | None:
         pobj = child(reading.preposition, "pobj", "pcomp")
         return None if pobj is None or pobj.pos_ == "PRON" else Complement(_with_elaboration(verb, subtree(pobj)))
     for noun in objects(verb):
-        if noun.pos_ == "PRON" and child(noun, "relcl", "acl") is None:
+        if (noun.pos_ == "PRON" and child(noun, "relcl", "acl") is None) or _speaks_for_itself(noun):
             continue
         content = noun_phrase(noun)
         for c in verb.children:
@@ -215,6 +216,13 @@ def noun_object(verb: Token, reading: Reading) -> Complement | None:
                 content |= subtree(c)
         return Complement(_with_elaboration(verb, content))
     return None
+
+
+def _speaks_for_itself(noun: Token) -> bool:
+    """Whether what an object shows is an attribution of its own: "cited documents *indicating that P*"."""
+    return any(
+        c.tag_ == "VBG" and c.lemma_ in evidencing("shows") and child(c, "ccomp") is not None for c in noun.children
+    )
 
 
 def _with_elaboration(verb: Token, content: Tokens) -> Tokens:

@@ -8,13 +8,15 @@ from claimgraph.extract.attribution.cue import Reading
 from claimgraph.extract.attribution.marks import CLOSING
 from claimgraph.extract.attribution.page import Page, Tokens
 from claimgraph.extract.attribution.phrases import agent, child, finite, passive, subject, subtree
+from claimgraph.extract.evidence_phrases import evidencing
 from claimgraph.extract.lexicon import words
 
-__all__ = ["document_like", "excluded", "verb_source"]
+__all__ = ["document_like", "excluded", "holding", "verb_source"]
 
 _PARTICIPANTS = frozenset({"i", "we", "you", "me", "us", "let", "'s"})
 _NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
 _DUMMIES = frozenset({"it", "there", "this", "that", "what"})
+_NEAR = 8  # tokens between a verb of having and the participle
 _QUOTED = CLOSING | {",", '"', "''"}
 
 
@@ -23,6 +25,22 @@ def verb_source(page: Page, verb: Token) -> Tokens:
     if passive(verb):
         return agent(verb)
     return subject(verb) or _inverted(page, verb) or _preceding(verb)
+
+
+def holding(page: Page, verb: Token) -> tuple[Tokens, Tokens]:
+    """Who has what a participle speaks for, and the words between them: "*X* *has information* indicating that P".
+
+    Empty where a verb of having or giving does not stand right before it, or has no subject.
+    """
+    thing = verb.head
+    carrier = thing.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or thing.dep_ != "dobj" or verb.i - carrier.i > _NEAR:
+        return frozenset(), frozenset()
+    gives = evidencing("holds") | evidencing("publishes")
+    if carrier.lemma_ not in gives or passive(carrier) or not document_like(page, frozenset({thing.i})):
+        return frozenset(), frozenset()
+    source = verb_source(page, carrier) - subtree(thing)
+    return source, frozenset(range(carrier.i, verb.i)) if source else frozenset()
 
 
 def _inverted(page: Page, verb: Token) -> Tokens:

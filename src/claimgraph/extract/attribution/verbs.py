@@ -12,7 +12,7 @@ from claimgraph.extract.attribution.fitting import fitted
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
 from claimgraph.extract.attribution.passives import passive_complement
 from claimgraph.extract.attribution.phrases import child, passive, subtree
-from claimgraph.extract.attribution.sources import document_like, excluded, verb_source
+from claimgraph.extract.attribution.sources import document_like, excluded, holding, verb_source
 from claimgraph.extract.attribution.speech import clause_of, direct_quotation, preposed_clause
 from claimgraph.extract.lexicon import words
 
@@ -31,7 +31,9 @@ def verb_attribution(page: Page, verb: Token) -> Draft | None:
         if excluded(page, verb, source, reading):
             continue
         for draft in _drafts(page, verb, reading, source):
-            fit = fitted(page, draft, verb)
+            has, between = holding(page, verb)
+            held = draft._replace(source=has, cue=draft.cue | between) if has else draft
+            fit = fitted(page, held, verb)
             if fit.content:
                 return fit
     return None

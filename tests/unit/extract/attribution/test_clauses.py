@@ -91,3 +91,16 @@ def test_constructions_nest(found: Callable[[str], list[Found]]) -> None:
         ("The agency", "the union believes the tool fails"),
         ("the union", "the tool fails"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The administration has information indicating that the lab copied it.", "has information indicating"),
+        ("The administration has evidence that the lab copied it.", "has evidence"),
+        ("The administration cited documents showing that the lab copied it.", "cited documents showing"),
+    ],
+)
+def test_whoever_has_evidence_says_what_it_shows(found: Callable[[str], list[Found]], text: str, expected: str) -> None:
+    ((source, cue, content, _),) = found(text)
+    assert (source, cue, content) == ("The administration", expected, "the lab copied it")
