@@ -72,7 +72,7 @@ class ClaimGraph:
         *,
         retract: Sequence[str] = (),
         assume: Sequence[tuple[str, str]] = (),
-        split: str | None = None,
+        split: Sequence[str] = (),
         policy: str = "default",
     ) -> WhatIf:
         """Which verdicts would change; the graph stays as it is. See `workflow.what_if.what_if`."""

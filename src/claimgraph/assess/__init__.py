@@ -29,7 +29,7 @@ from claimgraph.assess.signs import (
     origin_overlap,
 )
 from claimgraph.assess.verdict import Findings, judge
-from claimgraph.assess.what_if import Changed, assume_same, retract, split_actor
+from claimgraph.assess.what_if import Changed, assume_same, retract, split_actor, suppose
 
 __all__ = [
     "DEFAULT",
@@ -73,4 +73,5 @@ __all__ = [
     "retract",
     "split_actor",
     "statuses",
+    "suppose",
 ]

@@ -17,7 +17,7 @@ from claimgraph.assess.verdict import judge
 from claimgraph.errors import BadParameter
 from claimgraph.model import Assessment, Basis
 
-__all__ = ["Changed", "assume_same", "retract", "split_actor"]
+__all__ = ["Changed", "assume_same", "retract", "split_actor", "suppose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,57 +28,78 @@ class Changed:
     after: Assessment
 
 
-def retract(problem: Problem, names: Iterable[str], policy: Policy = DEFAULT) -> tuple[Changed, ...]:
-    """What changes if these assertions, evidence items, instruments or documents are withdrawn.
+def suppose(
+    problem: Problem,
+    *,
+    same: Iterable[tuple[str, str]] = (),
+    split: Iterable[str] = (),
+    retracted: Iterable[str] = (),
+    policy: Policy = DEFAULT,
+) -> tuple[Changed, ...]:
+    """What changes if all of this holds at once.
 
-    A withdrawn item is no item, a withdrawn assertion nobody's claim, and what rests on nothing else falls. What was
-    derived from it stays derived from it.
+    Args:
+        problem: the corpus as it is.
+        same: pairs of actors that are one, or otherwise of one circle.
+        split: actors of whom each document's mention is somebody else. Relations that a document states go with its
+            own; relations from elsewhere (a gazetteer, an assumption) go with all.
+        retracted: assertions, evidence items, instruments or documents that are withdrawn. A withdrawn item is no
+            item, a withdrawn assertion nobody's claim, and what rests on nothing else falls. What was derived from it
+            stays derived from it.
+        policy: what is asked of a claim.
 
     Raises:
         BadParameter: nothing has such a name.
     """
-    nodes: list[int] = []
-    for name in names:
-        if (at := _position(problem.nodes, name)) is not None:
-            nodes.append(at)
-        elif (document := _position(problem.documents, name)) is not None:
-            nodes += np.flatnonzero(problem.document == document).tolist()
-        else:
-            raise BadParameter(name, "is no assertion, evidence item, instrument or document here")
-    after = replace(problem, retracted=concat(problem.retracted, ints(nodes)))
-    return _difference(problem, after, Change(nodes=ints(nodes)), policy)
+    nodes = ints([node for name in retracted for node in _nodes(problem, name)])
+    tied = [(_actor(problem, one), _actor(problem, other)) for one, other in same]
+    apart = list(dict.fromkeys(_actor(problem, name) for name in split))
+    after = replace(problem, retracted=concat(problem.retracted, nodes), control=_tied(problem.control, tied))
+    for actor in apart:
+        after = _split(after, actor)
+    actors = ints([*(actor for pair in tied for actor in pair), *apart])
+    return _difference(problem, after, Change(nodes=nodes, actors=actors), policy)
+
+
+def retract(problem: Problem, names: Iterable[str], policy: Policy = DEFAULT) -> tuple[Changed, ...]:
+    """What changes if these are withdrawn; see `suppose`."""
+    return suppose(problem, retracted=names, policy=policy)
 
 
 def assume_same(problem: Problem, one: str, other: str, policy: Policy = DEFAULT) -> tuple[Changed, ...]:
-    """What changes if two actors are one, or otherwise of one circle.
-
-    Raises:
-        BadParameter: there is no such actor.
-    """
-    a, b = _actor(problem, one), _actor(problem, other)
-    c = problem.control
-    assumed: Bytes = small([BASES.index(Basis.ASSUMED)] * 2)
-    control = Control(
-        concat(c.actor, ints([a, b])),
-        concat(c.other, ints([b, a])),
-        np.concatenate([c.basis, assumed]),
-        np.concatenate([c.since, dates([0, 0])]),
-        np.concatenate([c.until, dates([0, 0])]),
-        concat(c.document, ints([-1, -1])),
-    )
-    return _difference(problem, replace(problem, control=control), Change(actors=ints([a, b])), policy)
+    """What changes if two actors are one, or otherwise of one circle; see `suppose`."""
+    return suppose(problem, same=[(one, other)], policy=policy)
 
 
 def split_actor(problem: Problem, actor: str, policy: Policy = DEFAULT) -> tuple[Changed, ...]:
-    """What changes if each document's mention of an actor is somebody else.
+    """What changes if each document's mention of an actor is somebody else; see `suppose`."""
+    return suppose(problem, split=[actor], policy=policy)
 
-    Relations that a document states go with its own; relations from elsewhere (a gazetteer) go with all.
 
-    Raises:
-        BadParameter: there is no such actor.
-    """
-    a = _actor(problem, actor)
-    return _difference(problem, _split(problem, a), Change(actors=ints([a])), policy)
+def _nodes(problem: Problem, name: str) -> list[int]:
+    """A node, or all nodes of a document."""
+    if (at := _position(problem.nodes, name)) is not None:
+        return [at]
+    if (document := _position(problem.documents, name)) is not None:
+        return np.flatnonzero(problem.document == document).tolist()
+    raise BadParameter(name, "is no assertion, evidence item, instrument or document here")
+
+
+def _tied(control: Control, pairs: Sequence[tuple[int, int]]) -> Control:
+    """With a relation either way for each pair; undated, and stated in no document."""
+    if not pairs:
+        return control
+    one, other = ints(pairs).T
+    basis: Bytes = small([BASES.index(Basis.ASSUMED)] * 2 * len(pairs))
+    undated = dates([0] * len(basis))
+    return Control(
+        concat(control.actor, one, other),
+        concat(control.other, other, one),
+        np.concatenate([control.basis, basis]),
+        np.concatenate([control.since, undated]),
+        np.concatenate([control.until, undated]),
+        concat(control.document, ints([-1] * len(basis))),
+    )
 
 
 def _split(problem: Problem, a: int) -> Problem:

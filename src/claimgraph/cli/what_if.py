@@ -24,24 +24,24 @@ __all__ = ["command"]
     help="Withdraw an assertion, evidence item, instrument, document or file.",
 )
 @click.option("--assume", multiple=True, metavar="A=B", help="Take two actors for one, or for members of one circle.")
-@click.option("--split", metavar="ACTOR", help="Take an actor for somebody else in each document; not with --retract.")
+@click.option("--split", multiple=True, metavar="ACTOR", help="Take an actor for somebody else in each document.")
 @click.option("--policy", default="default", show_default=True, help="default, two-source, third-party or own-words.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @options.workspace
 def command(  # noqa: PLR0913, PLR0917 click passes an argument for each option
-    retract: tuple[str, ...], assume: tuple[str, ...], split: str | None, policy: str, form: str, root: Path
+    retract: tuple[str, ...], assume: tuple[str, ...], split: tuple[str, ...], policy: str, form: str, root: Path
 ) -> None:
     """Show which verdicts would change; the graph stays as it is.
 
-    Sources and actors are named by IRI, by short id such as actor/openai, or by their exact label or title. --retract
-    and --assume may be given several times.
+    Sources and actors are named by IRI, by short id such as actor/openai, or by their exact label or title. All of
+    them may be given several times, and together.
 
     To retract an assertion of somebody who puts a claim forward may raise the count of independent origins: what was
     theirs is nobody's any more, and evidence from their circle counts.
     """
     from claimgraph.workflow.what_if import what_if
 
-    if not retract and not assume and split is None:
+    if not retract and not assume and not split:
         raise click.UsageError("say what to assume: --retract, --assume or --split")
     found = what_if(root, retract=retract, assume=[_pair(p) for p in assume], split=split, policy=policy)
     click.echo(_json(found, policy) if form == "json" else _table(found, raised=bool(retract)), nl=False)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
 from claimgraph import assess
 from claimgraph.errors import BadParameter
-from claimgraph.model import Affiliation, Basis, Relation
 from claimgraph.query import thing
 from claimgraph.query.questions import Kind
 from claimgraph.store import Rows, Store
@@ -44,7 +45,7 @@ def what_if(
     *,
     retract: Sequence[str] = (),
     assume: Sequence[tuple[str, str]] = (),
-    split: str | None = None,
+    split: Sequence[str] = (),
     policy: str = "default",
 ) -> WhatIf:
     """Assess the workspace as it is and as it would be.
@@ -54,52 +55,39 @@ def what_if(
         retract: assertions, evidence items, instruments or documents that are withdrawn: an IRI, a short id, the exact
             title or label, or a document's file.
         assume: pairs of actors that are one, or of one circle: IRIs, short ids or exact labels.
-        split: an actor who is somebody else in each document.
+        split: actors who are somebody else in each document.
         policy: the rules' name.
 
     Raises:
         BadWorkspace: there is no workspace, or it was never built.
-        BadParameter: a name names nothing or several things, or there is no such policy; or something is to be
-            retracted and an actor to be split at once.
+        BadParameter: a name names nothing or several things, or there is no such policy.
     """
-    if retract and split is not None:
-        raise BadParameter("split", "cannot be combined with retract; ask the two one after the other")
     workspace, rules = open_workspace(root), assess.policy_named(policy)
     with reading(root) as store:
         names = [_withdrawn(store, workspace, name) for name in retract]
         pairs = [(_actor(store, workspace, one), _actor(store, workspace, other)) for one, other in assume]
-        actor = None if split is None else _actor(store, workspace, split)
-        found = _changes(root, names, pairs, actor, rules)
+        apart = [_actor(store, workspace, name) for name in split]
+        problem = problem_of(root)
+        known = set(problem.actors)
+        found = assess.suppose(
+            problem,
+            same=_ties(pairs, known),
+            split=[actor for actor in apart if actor in known],
+            retracted=names,
+            policy=rules,
+        )
         texts = {c.before.claim: _text(store, NamedNode(workspace.base + c.before.claim)) for c in found}
     return WhatIf(found, texts, workspace.base)
 
 
-def _changes(
-    root: Path, names: Sequence[str], pairs: Sequence[tuple[str, str]], actor: str | None, policy: assess.Policy
-) -> tuple[assess.Changed, ...]:
-    """What the assumptions change, and on top of them what the retractions or the split do."""
-    problem = problem_of(root)
-    changed: dict[str, assess.Changed] = {}
-    if pairs:
-        tied = problem_of(root, [_tie(*ends) for one, other in pairs for ends in ((one, other), (other, one))])
-        before, after = (assess.assessments(p, assess.judge(p, policy), policy) for p in (problem, tied))
-        changed = {a.claim: assess.Changed(a, b) for a, b in zip(before, after, strict=True) if a != b}
-        problem = tied
-    last: tuple[assess.Changed, ...] = ()
-    if names:
-        last = assess.retract(problem, names, policy)
-    elif actor is not None:
-        last = assess.split_actor(problem, actor, policy)
-    for step in last:
-        claim = step.before.claim
-        first = changed.pop(claim).before if claim in changed else step.before
-        if first != step.after:
-            changed[claim] = assess.Changed(first, step.after)
-    return tuple(changed[claim] for claim in sorted(changed))
-
-
-def _tie(actor: str, other: str) -> Affiliation:
-    return Affiliation(actor, other, Relation.AFFILIATED_WITH, Basis.ASSUMED)
+def _ties(pairs: Iterable[tuple[str, str]], known: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of actors that the engine knows; who only stands between two of them ties these to each other."""
+    circle: dict[str, frozenset[str]] = {}
+    for pair in pairs:
+        joined = frozenset(pair).union(*(circle.get(actor, ()) for actor in pair))
+        circle.update(dict.fromkeys(joined, joined))
+    for members in sorted(sorted(c & known) for c in set(circle.values())):
+        yield from pairwise(members)
 
 
 def _actor(store: Store, workspace: Workspace, name: str) -> str:

@@ -28,6 +28,7 @@ from claimgraph.assess import (
     policy_named,
     retract,
     split_actor,
+    suppose,
 )
 from claimgraph.assess.explain import AtBasis
 from claimgraph.assess.facts import AssertionFacts, ClaimFacts, EvidenceFacts, Tie, Way
@@ -172,6 +173,16 @@ def test_splitting_an_actor_takes_each_documents_for_somebody_else() -> None:
     tied = gather([facts("1", says("a")), facts("2", item("e", "acme"), ties=(("acme", "holding"),))])
     (change,) = split_actor(tied, "acme")
     assert change.after.verdict is Verdict.HAS
+
+
+def test_what_is_supposed_holds_at_once() -> None:
+    corpus = [facts("1", says("a")), facts("2", item("e", "acme")), facts("3", item("f", "lab"))]
+    problem = gather(corpus)
+    (change,) = suppose(problem, split=["acme", "lab"])
+    assert (change.before.at_most, change.after.at_most) == (1, 2)
+    assert suppose(problem, split=["acme", "lab"], retracted=["document/3"]) == ()
+    (change,) = suppose(problem, same=[("acme", "lab")], split=["lab"])
+    assert (change.before.verdict, change.after.verdict) == (Verdict.HAS, Verdict.LACKS)
 
 
 @pytest.mark.parametrize("ask", [assume_same, lambda p, *_: split_actor(p, "x"), lambda p, *_: retract(p, ["x"])])
