@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ from functools import partial
 from xml.etree import ElementTree as ET
 
 import networkx as nx
+import pyarrow.parquet as pq
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -38,6 +40,8 @@ from claimgraph.model import (
 )
 from claimgraph.model.identifiers import DEFAULT_BASE, actor_id, assertion_id, claim_id, evidence_id
 from claimgraph.rdf import encode, encode_assessments
+from claimgraph.resolve import Judgement, Value, identity, load
+from claimgraph.resolve.graph import identity_quads
 from claimgraph.viz import graph
 
 NAMES = [format_.name for format_ in formats()]
@@ -78,7 +82,9 @@ def made() -> list[Quad]:
     document = Document("a.txt", "0" * 64, "v", TEXT, Metadata(title=HOSTILE[3], date="2026-03-04"))
     found = Extraction("v", (accuser, *accused), (), (claim,), (assertion,), (item,), handles=("made.v1",))
     assessed = Assessment(claim.id, "default", Verdict.LACKS, Status.SELF, 0, 0, open_questions=(HOSTILE[2],))
-    return [*encode(document, found), *encode_assessments([assessed])]
+    same = Judgement(*sorted((accuser.id, accused[0].id)), Value.NEGATIVE, author="A person")
+    judged = identity_quads([same], [], identity([same]), DEFAULT_BASE)
+    return [*encode(document, found), *encode_assessments([assessed]), *judged]
 
 
 @pytest.fixture(scope="module")
@@ -211,6 +217,10 @@ def read_gexf(data: bytes) -> nx.MultiDiGraph[str]:
 READ_GRAPH = {"graphml": read_graphml, "gexf": read_gexf}
 
 
+def read_parquet(data: bytes) -> list[object]:
+    return list(pq.read_table(io.BytesIO(data)).to_pylist())
+
+
 def read_rdf(syntax: RdfFormat, data: bytes) -> list[object]:
     return list(parse(data, format=syntax))
 
@@ -220,5 +230,13 @@ READERS: dict[str, Callable[[bytes], list[object]]] = {
     "graphml": lambda data: list(read_graphml(data)),
     "gexf": lambda data: list(read_gexf(data)),
     "csv": lambda data: list(read_csv(data)),
+    "parquet": read_parquet,
+    "parquet-zip": lambda data: [row for table in read_zip(data).values() for row in read_parquet(table)],
+    "rdf12": partial(read_rdf, RdfFormat.N_QUADS),
+    "nanopub": partial(read_rdf, RdfFormat.TRIG),
+    "claimreview": lambda data: list(json.loads(data)["@graph"]),
+    "ftm": lambda data: [json.loads(line) for line in data.splitlines()],
+    "xaif": lambda data: list(json.loads(data)["AIF"]["nodes"]),
+    "sssom": lambda data: list(load(data.decode(), "export")),
     "zip": lambda data: [row for table in read_zip(data).values() for row in read_csv(table)],
 }

@@ -22,6 +22,22 @@ _FORMATS: Final = (
     Format(
         "zip", ".zip", "application/zip", "tables of assertions, claims, actors, evidence, links (CSV)", "star:write"
     ),
+    Format(
+        "parquet",
+        ".parquet",
+        "application/vnd.apache.parquet",
+        "the table of csv, typed (needs pyarrow)",
+        "parquet:flat",
+    ),
+    Format("parquet-zip", ".pqzip", "application/zip", "the tables of zip as Parquet (needs pyarrow)", "parquet:star"),
+    Format("rdf12", ".nq12", "application/n-quads", "RDF 1.2: nq, and what is alleged as triple terms", "rdf12:write"),
+    Format("nanopub", ".nanopub", "application/trig", "nanopublications, one an assertion (TriG)", "nanopub:write"),
+    Format(
+        "claimreview", ".claimreview", "application/ld+json", "schema.org: decisions and claims", "claimreview:write"
+    ),
+    Format("ftm", ".ftm", "application/x-ndjson", "FollowTheMoney: actors and their ties", "ftm:write"),
+    Format("xaif", ".xaif", "application/json", "AIF: who argues what for and against", "xaif:write"),
+    Format("sssom", ".tsv", "text/tab-separated-values", "who is who: judgements and close matches", "sssom:write"),
 )
 
 
@@ -37,7 +53,7 @@ def format_named(name: str) -> Format:
         BadParameter: there is none; the message lists those there are.
     """
     for candidate in _FORMATS:
-        if candidate.name == name.lower().removeprefix("."):
+        if name.lower() in (candidate.name, candidate.suffix):
             return candidate
     raise BadParameter(name, f"is no export format; use one of {', '.join(f.name for f in _FORMATS)}")
 

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from pyoxigraph import Quad
 
+from claimgraph.export.sorted_lines import sorted_lines
 from claimgraph.rdf.serialise import Format, serialise
 
 __all__ = ["jsonld", "nq", "trig", "ttl"]
@@ -18,8 +19,8 @@ def trig(quads: Iterable[Quad], out: BinaryIO, /) -> None:
 
 
 def nq(quads: Iterable[Quad], out: BinaryIO, /) -> None:
-    """Write N-Quads, its lines sorted."""
-    out.write(serialise(quads, Format.NQ))
+    """Write N-Quads, its lines sorted. Never all in memory: what is large is sorted in parts on disk."""
+    out.writelines(sorted_lines(f"{quad} .\n".encode() for quad in quads))
 
 
 def ttl(quads: Iterable[Quad], out: BinaryIO, /) -> None:

@@ -15,7 +15,7 @@ from claimgraph.errors import BadWorkspace
 from claimgraph.resolve.judgement import LEXICAL, LINKER, MANUAL, Judgement, Value
 from claimgraph.resolve.proposal import Proposal
 
-__all__ = ["dump", "dump_linked", "load", "rows"]
+__all__ = ["cgid", "dump", "dump_linked", "load", "rows", "scored"]
 
 _COLUMNS = (
     "subject_id",
@@ -172,3 +172,13 @@ def dump_linked(judgements: Iterable[Judgement], proposals: Iterable[Proposal], 
         for p in proposals
     ]
     return _head(base, _SCORED) + "".join(sorted(lines))
+
+
+def scored(cells: Iterable[Iterable[str]], base: str) -> str:
+    """Rows with a confidence as SSSOM TSV, sorted; their ids as `cgid` writes them."""
+    return _head(base, _SCORED) + "".join(sorted(map(_line, cells)))
+
+
+def cgid(name: str) -> str:
+    """An id as the TSV writes it, with the prefix that its header expands."""
+    return _PREFIX + name
