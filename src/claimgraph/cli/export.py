@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimgraph.cli import options
+from claimgraph.cli import options, sharing
 
 __all__ = ["command"]
 
@@ -18,7 +18,8 @@ __all__ = ["command"]
 )
 @options.workspace
 @options.endpoint
-def command(output: Path, form: str | None, root: Path, endpoint: str | None) -> None:
+@sharing.licence_gate
+def command(output: Path, form: str | None, root: Path, endpoint: str | None, gate: str | None) -> None:
     """Write the graph to FILE, or to standard output for -."""
     from claimgraph.export import formats
     from claimgraph.workflow.export import export
@@ -27,4 +28,4 @@ def command(output: Path, form: str | None, root: Path, endpoint: str | None) ->
         for entry in formats():
             click.echo(f"{entry.name:10} {entry.summary}")
         return
-    export(output, root, endpoint, form)
+    sharing.tell(export(output, root, endpoint, form, gate=gate))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimgraph.cli import options
+from claimgraph.cli import options, sharing
 
 __all__ = ["command"]
 
@@ -17,11 +17,19 @@ __all__ = ["command"]
 @click.option("--title", default="Claim graph", show_default=True)
 @options.workspace
 @options.endpoint
-def command(output: Path, claim: str | None, title: str, root: Path, endpoint: str | None) -> None:
+@sharing.licence_gate
+def command(  # noqa: PLR0913, PLR0917 one argument a question that the command line asks
+    output: Path,
+    claim: str | None,
+    title: str,
+    root: Path,
+    endpoint: str | None,
+    gate: str | None,
+) -> None:
     """Write one interactive page of the graph.
 
     It needs no network and no server.
     """
     from claimgraph.workflow.view import view
 
-    view(output, root, endpoint, focus=claim, title=title)
+    sharing.tell(view(output, root, endpoint, focus=claim, title=title, gate=gate))
