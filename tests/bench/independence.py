@@ -20,7 +20,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -39,7 +38,8 @@ from claimgraph.assess import (
 )
 from claimgraph.assess.dirty import Change, index, reached, restrict
 from claimgraph.assess.pairs import ints
-from claimgraph.rdf.assessment_text import assessments_as_trig
+from claimgraph.model.identifiers import DEFAULT_BASE
+from claimgraph.rdf.assessment_text import assessments_as_turtle
 from tests.bench.synthetic import corpus, facts, triples
 
 SIZES, FULL = (10_000, 100_000), 1_000_000
@@ -80,21 +80,14 @@ def whole(size: int, path: str) -> Row:
     watch.lap("read")
     found = judge(problem, DEFAULT)
     watch.lap("assess")
-    text = "".join(assessments_as_trig(assessments(problem, found, DEFAULT))).encode()
+    text = "".join(assessments_as_turtle(assessments(problem, found, DEFAULT), DEFAULT.name)).encode()
     watch.lap("encode")
     with TemporaryDirectory() as directory, store.disk(Path(directory) / "store") as disk:
-        disk.inner.bulk_load(BytesIO(text), format=trig())
+        store.load_graph(disk, f"{DEFAULT_BASE}graph/assessment/{DEFAULT.name}", text)
         watch.lap("write")
     total = sum(v for k, v in watch.row.items() if k.endswith(", s"))
     busy = sum(v for k, v in watch.row.items() if k.endswith("CPU s"))
     return {"claims": size, **watch.row, "total, s": total, "total, CPU s": busy}
-
-
-def trig() -> Any:  # noqa: ANN401 as pyoxigraph types it
-    """Oxigraph's name for TriG."""
-    from pyoxigraph import RdfFormat  # noqa: PLC0415 where it is used
-
-    return RdfFormat.TRIG
 
 
 def gathering(size: int, path: str) -> Row:

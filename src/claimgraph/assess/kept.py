@@ -1,7 +1,7 @@
 """A problem as flat arrays, so that it can be kept beside the store and read back without gathering it again.
 
 Whoever keeps it does so under a digest of all that it was gathered from. Names become one array of bytes, UTF-8 with
-surrogates passed, a line feed after each: ids hold none.
+surrogates passed, a line feed after each. An address that holds one is found out when it is read back.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def problem_of_arrays(arrays: Arrays) -> Problem:
 
     Raises:
         KeyError: an array is missing: this was kept by another version.
+        ValueError: there are more or fewer names than things.
     """
     values: dict[str, Any] = {}
     for field in fields(Problem):
@@ -64,7 +65,10 @@ def problem_of_arrays(arrays: Arrays) -> Problem:
             values[field.name] = table(*columns)
         else:
             values[field.name] = arrays[field.name]
-    return Problem(**values)
+    problem = Problem(**values)
+    if (len(problem.nodes), len(problem.actors)) != (len(problem.origin), len(problem.unnamed)):
+        raise ValueError(len(problem.nodes), len(problem.actors))
+    return problem
 
 
 def _bytes(names: Sequence[str]) -> np.ndarray[Any, Any]:

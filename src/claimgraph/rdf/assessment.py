@@ -14,12 +14,17 @@ from claimgraph.rdf.quads import Triple, ordered
 from claimgraph.rdf.run import run_triples, tool_version
 from claimgraph.rdf.terms import A, cg, checked_base, integer, iri, name_of, string, term
 
-__all__ = ["assessment_id", "decode_assessments", "encode_assessments"]
+__all__ = ["assessment_id", "assessment_run", "decode_assessments", "encode_assessments", "sign_triples"]
 
 
 def assessment_id(claim: str, policy: str) -> str:
     """The id of what was found about a claim under a policy."""
     return f"assessment/{digest(claim, policy)}"
+
+
+def assessment_run(policy: str, base: str, tool: str) -> NamedNode:
+    """The run of this program that assessed under a policy."""
+    return iri(f"run/{digest('assessment', policy, tool)}", base)
 
 
 def encode_assessments(
@@ -49,7 +54,7 @@ def decode_assessments(quads: Iterable[Quad], base: str = DEFAULT_BASE) -> tuple
 
 def _triples(found: Assessment, graph: NamedNode, base: str, tool: str) -> Iterator[Triple]:
     node = iri(assessment_id(found.claim, found.policy), base)
-    run = iri(f"run/{digest('assessment', found.policy, tool)}", base)
+    run = assessment_run(found.policy, base, tool)
     yield node, A, cg(Class.INDEPENDENCE_ASSESSMENT)
     yield node, cg(Property.CLAIM), iri(found.claim, base)
     yield node, cg(Property.POLICY), string(found.policy)
@@ -62,14 +67,14 @@ def _triples(found: Assessment, graph: NamedNode, base: str, tool: str) -> Itera
     for question in found.open_questions:
         yield node, cg(Property.OPEN_QUESTION), string(question)
     if found.signs is not None:
-        yield from _signs(found.signs, node, base)
+        yield from sign_triples(found.signs, node, base)
     yield node, term("prov:wasGeneratedBy"), run
     yield graph, term("prov:wasGeneratedBy"), run
     yield from run_triples(run, tool)
 
 
-def _signs(signs: Signs, node: NamedNode, base: str) -> Iterator[Triple]:
-    """What is absent is not stated: a claim that is put forward once has no count of assertions."""
+def sign_triples(signs: Signs, node: NamedNode, base: str) -> Iterator[Triple]:
+    """What an assessment's node has of signs. What is absent is not stated: no count for a claim put forward once."""
     if signs.assertions:
         yield node, cg(Property.ASSERTION_COUNT), integer(signs.assertions)
         yield node, cg(Property.ORIGIN_COUNT), integer(signs.origins)

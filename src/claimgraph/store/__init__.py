@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from claimgraph.store.loading import load_graph
 from claimgraph.store.local import LocalStore, disk, memory
 from claimgraph.store.protocol import Result, Rows, Store, Term
 from claimgraph.store.rdflib_view import as_rdflib
@@ -20,5 +21,6 @@ __all__ = [
     "as_rdflib",
     "disk",
     "endpoint",
+    "load_graph",
     "memory",
 ]

@@ -15,18 +15,17 @@ from pyoxigraph import Quad
 
 from claimgraph import assess, extract, rdf, store
 from claimgraph.errors import ClaimgraphError, UnreadableDocument
-from claimgraph.model import Assessment, Verdict
+from claimgraph.model import Verdict
 from claimgraph.model.identifiers import digest, graph_id
 from claimgraph.read import read_path, sidecar_paths
 from claimgraph.resolve import Identity, apply
 from claimgraph.resolve.graph import GRAPH
+from claimgraph.workflow.assessing import assess_all
 from claimgraph.workflow.cache import Cache, open_cache, stamp
-from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.datasets import Arrival, bring
 from claimgraph.workflow.extract import configuration
 from claimgraph.workflow.linking import link
 from claimgraph.workflow.progress import Progress, silent
-from claimgraph.workflow.signs import with_signs
 from claimgraph.workflow.stores import writing
 from claimgraph.workflow.walk import walk
 from claimgraph.workflow.workspace import Workspace, create, judgements, locked
@@ -89,7 +88,7 @@ def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent,
             _put(site, workspace.base + GRAPH, links.quads, links.token)
         changed = _load(site, key, links.holds)
         arrivals = bring(workspace, cache, disk, site.who, progress)
-        found = _assess(site, key)
+        found = assess_all(workspace, cache, disk, key, site.who)
         documents = len(cache.versions())
     default = found[assess.DEFAULT]
     return Report(
@@ -178,19 +177,3 @@ def _mark(cache: Cache, graph: str, token: str | None) -> None:
     """Say for good what a graph holds; nothing, while it is being changed."""
     cache.set_loaded(graph, token)
     cache.commit()
-
-
-def _assess(site: _Site, key: str) -> dict[assess.Policy, tuple[Assessment, ...]]:
-    """Assess all claims under each policy, and let the store hold a graph a policy."""
-    workspace, cache, disk, who, _ = site
-    problem = problem_in(cache, key, who)
-    found = with_signs(problem, {p: assess.judge(problem, p) for p in assess.POLICIES.values()})
-    held = cache.loaded()
-    for policy, assessments in found.items():
-        graph = workspace.base + graph_id("assessment", policy.name)
-        token = digest(repr(assessments))
-        if held.get(graph) != token:
-            _mark(cache, graph, None)
-            disk.replace(graph, rdf.encode_assessments(assessments, workspace.base))
-            _mark(cache, graph, token)
-    return found

@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -179,6 +181,17 @@ class Cache:
         """The facts of merged records that assert something, in the order of their text."""
         rows = self._db.execute("SELECT body FROM merged WHERE sort = 'facts' ORDER BY body")
         return (facts_from_json(json.loads(row[0])) for row in rows)
+
+    def facts_digest(self, key: str) -> str:
+        """What changes when anything does that independence takes from documents or merged records."""
+        digest = sha256()
+        rows = "SELECT version, facts, telling FROM extraction WHERE key = ? ORDER BY version"
+        merged = "SELECT sort, body FROM merged WHERE sort != 'id' ORDER BY sort, body"
+        for row in chain(self._db.execute(rows, (key,)), self._db.execute(merged)):
+            for cell in row:
+                digest.update(b"%d " % len(cell))
+                digest.update(cell.encode())
+        return digest.hexdigest()
 
     def loaded(self) -> dict[str, str]:
         """For each graph in the store, the token of what was put there."""

@@ -5,7 +5,7 @@ That is: affiliations that the gazetteer or a merged dataset declares, and text 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from claimgraph import assess
 from claimgraph.extract.lexicon import rows
@@ -21,19 +21,18 @@ __all__ = ["declared_affiliations", "declared_names", "problem_in"]
 _COLUMNS = ("label", "type", "aliases", "wikidata", "part_of", "owned_by", "funded_by", "sort")
 
 
-def problem_in(cache: Cache, key: str, who: Identity, assumed: Iterable[Affiliation] = ()) -> assess.Problem:
+def problem_in(cache: Cache, key: str, who: Identity) -> assess.Problem:
     """The problem of all documents and merged records in a cache.
 
     Args:
         cache: the open cache.
         key: the configuration under which the documents were extracted.
         who: judgements on who is who.
-        assumed: affiliations that somebody wants to be taken for granted.
     """
     return assess.gather(
         (*cache.facts(key), *cache.merged_facts()),
         identity=who.canonical,
-        affiliations=(*declared_affiliations(), *cache.merged_ties(), *assumed),
+        affiliations=(*declared_affiliations(), *cache.merged_ties()),
         derivations=[found.derivation for found in reused(cache.tellings(key))],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +11,14 @@ from pyoxigraph import NamedNode
 from claimgraph import assess
 from claimgraph.assess.explain import Explanation, Place, Source
 from claimgraph.errors import BadWorkspace
-from claimgraph.model import Affiliation, Span
+from claimgraph.model import Span
 from claimgraph.query import thing
 from claimgraph.query.questions import Kind
 from claimgraph.store import Rows, Store
 from claimgraph.workflow.cache import open_cache
 from claimgraph.workflow.called import called, files_by_id, label, value
-from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.extract import configuration
+from claimgraph.workflow.kept import problem_kept
 from claimgraph.workflow.stores import reading
 from claimgraph.workflow.workspace import decisions, open_workspace
 
@@ -42,8 +42,8 @@ class Explained:
     names: dict[str, str]
 
 
-def problem_of(root: Path, assumed: Iterable[Affiliation] = ()) -> assess.Problem:
-    """The corpus of a workspace as the engine takes it, with affiliations that are `assumed` besides.
+def problem_of(root: Path) -> assess.Problem:
+    """The corpus of a workspace as the engine takes it.
 
     Raises:
         BadWorkspace: there is no workspace, it was built by another version, or a decision is malformed.
@@ -52,7 +52,7 @@ def problem_of(root: Path, assumed: Iterable[Affiliation] = ()) -> assess.Proble
     with open_cache(workspace.cache) as cache:
         if not cache.versions():
             raise BadWorkspace(str(root), f"holds no extractions of this version; run `claimgraph build -w {root}`")
-        return problem_in(cache, configuration(workspace), decisions(workspace), assumed)
+        return problem_kept(workspace, cache, configuration(workspace), decisions(workspace))
 
 
 def explain(root: Path, claim: str, policy: str = "default") -> Explained:

@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from pyoxigraph import RdfFormat, Store
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode, RdfFormat, Store
 
+from claimgraph.errors import BadWorkspace
 from claimgraph.model import Assessment, Signs, Status, Verdict
+from claimgraph.model.identifiers import DEFAULT_BASE
 from claimgraph.rdf import encode_assessments
-from claimgraph.rdf.assessment_text import assessments_as_trig
+from claimgraph.rdf.assessment_text import assessments_as_turtle
 
-PLAIN = Assessment("claim/a", "default", Verdict.LACKS, Status.NONE, 0, 0)
 FOUND = (
-    PLAIN,
-    Assessment("claim/b", "default", Verdict.HAS, Status.INDEPENDENT, 2, 3, 0, 1),
-    Assessment("https://example.org/c?d=e", "default", Verdict.LACKS, Status.SELF, 0, 0),
+    Assessment("claim/a", "default", Verdict.LACKS, Status.NONE, 0, 0),
+    Assessment("claim/0b", "default", Verdict.HAS, Status.INDEPENDENT, 2, 3, 0, 1),
+    Assessment("https://example.org/c?d=e> .", "default", Verdict.LACKS, Status.SELF, 0, 0),
     Assessment("claim/f", "default", Verdict.UNDETERMINED, Status.UNDETERMINED, 0, 1, 0, 0, ('Who "is" that?\n',)),
-    Assessment("claim/a", "two-source", Verdict.LACKS, Status.NONE, 0, 0, signs=Signs(3, 1, keystones=("evidence/x",))),
-    Assessment("claim/g", "two-source", Verdict.LACKS, Status.RELAYED, 0, 0),
+    Assessment(
+        "claim/1",
+        "default",
+        Verdict.LACKS,
+        Status.NONE,
+        0,
+        0,
+        signs=Signs(3, 1, 50, ("evidence/x",), inflations=(("assertion/a", "assertion/b"),)),
+    ),
 )
 
 
-def test_the_text_holds_the_same_quads() -> None:
+def _held(found: tuple[Assessment, ...], policy: str, base: str) -> Store:
     store = Store()
-    store.bulk_load("".join(assessments_as_trig(FOUND)).encode(), format=RdfFormat.TRIG)
-    assert set(store) == set(encode_assessments(FOUND))
-    assert "".join(assessments_as_trig(())).count("\n") == 1
+    text = "".join(assessments_as_turtle(found, policy, base)).encode()
+    store.load(text, format=RdfFormat.TURTLE, to_graph=NamedNode(f"{base}graph/assessment/{policy}"))
+    return store
+
+
+@pytest.mark.parametrize("base", [DEFAULT_BASE, "urn:example#"])
+def test_the_text_holds_the_same_quads(base: str) -> None:
+    assert set(_held(FOUND, "default", base)) == set(encode_assessments(FOUND, base))
+
+
+@settings(deadline=None)
+@given(st.text(), st.lists(st.text(), max_size=2))
+def test_hostile_ids_and_questions_are_the_same_quads(claim: str, questions: list[str]) -> None:
+    found = (Assessment(claim, "own-words", Verdict.LACKS, Status.NONE, 0, 0, 0, 0, tuple(questions)),)
+    assert set(_held(found, "own-words", DEFAULT_BASE)) == set(encode_assessments(found))
+
+
+def test_where_nothing_is_assessed_there_is_no_graph() -> None:
+    assert "".join(assessments_as_turtle((), "default")) == ""
+
+
+def test_a_bad_base_is_refused() -> None:
+    with pytest.raises(BadWorkspace):
+        "".join(assessments_as_turtle(FOUND, "default", base="x"))

@@ -1,0 +1,72 @@
+"""What was gathered is kept under a digest of what it was gathered from, and never answers for anything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad
+
+from claimgraph import ClaimGraph, store
+from claimgraph.workflow import kept
+from claimgraph.workflow.cache import open_cache
+from claimgraph.workflow.explain import problem_of
+from claimgraph.workflow.workspace import open_workspace
+
+MEMO = "The memo accused foreign labs of copying American models. A spokesman for the embassy denied the allegation.\n"
+WIRE = "Example Wire Service reported on Monday that the memo accused foreign labs of copying American models.\n"
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> ClaimGraph:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "memo.txt").write_text(MEMO, encoding="utf-8")
+    made = ClaimGraph(tmp_path)
+    made.build(tmp_path / "documents")
+    return made
+
+
+def _quads(graph: ClaimGraph) -> set[Quad]:
+    with store.disk(open_workspace(graph.root).store, read_only=True) as held:
+        return set(held.quads())
+
+
+def _never(*_: object) -> None:
+    raise AssertionError
+
+
+def test_an_unchanged_corpus_is_not_gathered_again(graph: ClaimGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _quads(graph)
+    monkeypatch.setattr(kept, "problem_in", _never)
+    graph.build()
+    assert _quads(graph) == before
+    assert problem_of(graph.root).claims
+    (graph.root / "documents" / "wire.txt").write_text(WIRE, encoding="utf-8")
+    with pytest.raises(AssertionError):
+        graph.build()
+
+
+@pytest.mark.parametrize("damage", [b"", b"not what it was" * 50, None])
+def test_a_damaged_file_is_made_again(graph: ClaimGraph, damage: bytes | None) -> None:
+    file = graph.root / ".claimgraph" / "problem.npz"
+    whole = problem_of(graph.root)
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_bytes(damage)
+    assert problem_of(graph.root).claims == whole.claims
+    graph.build()
+    assert file.stat().st_size > 1000
+
+
+def test_a_graph_that_was_half_loaded_is_loaded_again(graph: ClaimGraph) -> None:
+    before = _quads(graph)
+    workspace = open_workspace(graph.root)
+    name = f"{workspace.base}graph/assessment/default"
+    with open_cache(workspace.cache) as cache, store.disk(workspace.store) as disk:
+        cache.set_loaded(name, None)
+        cache.commit()
+        disk.replace(name, list(disk.quads(name))[::2])
+    assert _quads(graph) != before
+    graph.build()
+    assert _quads(graph) == before
