@@ -52,6 +52,15 @@ def _build(root: Path) -> None:
     ClaimGraph(root).build(root / "documents")
 
 
+def _kept(root: Path, content: bytes | None) -> None:
+    """What was kept of the gathered corpus is lost, or damaged."""
+    file = root / ".claimgraph" / "problem.npz"
+    if content is None:
+        file.unlink(missing_ok=True)
+    else:
+        file.write_bytes(content)
+
+
 _steps: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.sampled_from(DOCUMENT_NAMES), st.sampled_from((*TEXTS, None))).map(
         lambda change: lambda root: _document(root, *change)
@@ -59,6 +68,7 @@ _steps: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.sampled_from(DECISION_NAMES), st.sampled_from((*DECISIONS, None))).map(
         lambda change: lambda root: _decision(root, *change)
     ),
+    st.sampled_from((None, b"not what it was")).map(lambda content: lambda root: _kept(root, content)),
     st.just(_build),
 )
 

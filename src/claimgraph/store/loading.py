@@ -26,7 +26,9 @@ def load_graph(store: Store, graph: str, turtle: bytes) -> None:
     node = graph_node(graph)
     try:
         if len(turtle) < BULK or not isinstance(store, LocalStore):
-            store.replace(graph, [ox.Quad(*q.triple, node) for q in ox.parse(turtle, ox.RdfFormat.TURTLE)])
+            store.replace(
+                graph, [ox.Quad(q.subject, q.predicate, q.object, node) for q in ox.parse(turtle, ox.RdfFormat.TURTLE)]
+            )
             return
         store.drop(graph)
         store.inner.bulk_load(turtle, format=ox.RdfFormat.TURTLE, to_graph=node)
