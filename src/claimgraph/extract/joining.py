@@ -1,9 +1,8 @@
 """Rules and tagger decide once, as a third extractor.
 
-The rules are precise about spans, because the parse shows where a clause ends. The tagger knows more cues, and sees
-what only looks like one. So what the rules find stays, unless the tagger sees next to no attribution there, and what
-only the tagger finds is added if it is likely. Where both find it, the spans are the rules' and the sort of act is the
-tagger's.
+The rules are precise about spans, because the parse shows where a clause ends; the tagger knows more cues. So what the
+rules find stays, and what only the tagger finds is added if it is next to certain. Where both find it, the spans are the
+rules' and the sort of act is the tagger's.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ from claimgraph.model import Span
 __all__ = ["HANDLE", "attributions", "joined", "tagged_alone"]
 
 HANDLE = "attribution.joined.v1"
-ADD = 0.5  # the least chance at which what only the tagger finds is added
-KEEP = 0.1  # the least chance at which what only the rules find stays
+ADD = 0.9  # the least chance at which what only the tagger finds is added
+ALONE = 0.5  # the least chance that counts where the tagger is on its own
 _SAME = 0.5  # of two contents' characters that are shared
 
 
@@ -37,7 +36,7 @@ def attributions(doc: Doc) -> list[Attribution]:
 
 def tagged_alone(doc: Doc) -> list[Attribution]:
     """What the tagger finds by itself; raises as `attributions` does."""
-    return joined((), _tagged(doc))
+    return joined((), _tagged(doc), add=ALONE)
 
 
 def _tagged(doc: Doc) -> Sequence[tuple[Attribution, float]]:
@@ -49,7 +48,7 @@ def _tagged(doc: Doc) -> Sequence[tuple[Attribution, float]]:
 
 
 def joined(
-    rules: Sequence[Attribution], tagged: Sequence[tuple[Attribution, float]], *, add: float = ADD, keep: float = KEEP
+    rules: Sequence[Attribution], tagged: Sequence[tuple[Attribution, float]], *, add: float = ADD
 ) -> list[Attribution]:
     """One list of attributions in the order of the text."""
     out: list[Attribution] = []
@@ -57,13 +56,10 @@ def joined(
     for rule in rules:
         partner = next((n for n, (other, _) in enumerate(tagged) if n not in used and _same(rule, other)), None)
         if partner is None:
-            if not rule.cue or not tagged:
-                out.append(rule)
-            continue
-        other, chance = tagged[partner]
-        if chance >= keep:
+            out.append(rule)
+        else:
             used.add(partner)
-            out.append(replace(rule, sort=other.sort))
+            out.append(replace(rule, sort=tagged[partner][0].sort))
     out += [
         other
         for n, (other, chance) in enumerate(tagged)

@@ -96,17 +96,17 @@ def attribution(cue: Span, content: Span, handle: str) -> Attribution:
     return Attribution((), (cue,), (content,), "x", "say", handle)
 
 
-def test_joining_keeps_adds_and_drops() -> None:
+def test_joining_keeps_what_the_rules_find_and_adds_only_what_is_next_to_certain() -> None:
     both, ruled, taught = Span(10, 14), Span(50, 54), Span(90, 94)
     rules = [attribution(both, Span(15, 40), "r"), attribution(ruled, Span(55, 80), "r")]
     tagged = [
         (attribution(both, Span(16, 41), "t"), 0.9),
         (attribution(ruled, Span(55, 80), "t"), 0.06),
-        (attribution(taught, Span(95, 120), "t"), 0.8),
-        (attribution(Span(130, 134), Span(135, 150), "t"), 0.3),
+        (attribution(taught, Span(95, 120), "t"), 0.95),
+        (attribution(Span(130, 134), Span(135, 150), "t"), 0.7),
     ]
     out = joined(rules, tagged)
-    assert [(a.handle, a.cue[0]) for a in out] == [("r", both), ("t", taught)]
+    assert [(a.handle, a.cue[0]) for a in out] == [("r", both), ("r", ruled), ("t", taught)]
     assert out[0].content == (Span(15, 40),)
 
 
