@@ -1,9 +1,18 @@
-"""How long a merge takes beside plain parsing of the same file.
+"""How long a merge takes beside plain parsing of the same file, and beside what no merge can do without.
 
 Run `python tests/bench/merge.py [FILE DATASET] [--times N]`; without a file the real ones in ../shared/data are taken.
-Three times are given in processor seconds: the file parsed into Python's own values and thrown away; made into records
-and quads; and these also written into a store in memory. With --times the rows of a CSV or JSON-lines file are repeated
-under other keys, to see that time grows with the file and memory does not.
+All times are processor seconds, and the ratios are to `parse`: the file read by its format's own module into Python
+values that are thrown away.
+
+    mapping    rows made into records
+    quads      rows made into records and quads
+    memory     these also written into a store in memory, in the chunks that a workspace writes
+    disk       into a store in a directory, as `claimgraph merge` does
+    floor      parse, one format string for each quad (terms ready), and Oxigraph's bulk load of that text, in memory
+               and on disk: what any program that writes as many quads into this store pays, its mapping at no cost
+
+With --times the rows of a CSV or JSON-lines file are repeated under other keys, to see that time grows with the file
+and memory does not. For another mapper over an equivalent mapping, see `morph.py`.
 """
 
 from __future__ import annotations
@@ -15,14 +24,14 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, Store
 
-from claimgraph.merge import Counting, Source, dataset, header, quads_of, records, tables_for
-from claimgraph.store import memory
+from claimgraph.merge import Counting, Record, Source, dataset, header, quads_of, records, tables_for
+from claimgraph.store import disk, memory
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 REAL = (
@@ -32,6 +41,7 @@ REAL = (
     ("bill-status", "bill-status/BILLSTATUS-117hr6658.xml"),
     ("followthemoney", "followthemoney/donations.ijson"),
 )
+MANY = 1_000_000  # quads: more are not kept for the floor
 KEYS = {"aiid": "incident_id", "agora": "AGORA ID", "followthemoney": "id"}
 
 
@@ -50,16 +60,31 @@ def parsed(path: Path) -> int:
                 return sum(1 for line in stream if json.loads(line))
 
 
-def made(name: str, path: Path, take: Callable[[set[Quad]], None]) -> int:
-    """Everything that a merge makes of the file, handed on in the chunks that a workspace writes."""
-    known, total = dataset(name), 0
+def recorded(name: str, path: Path) -> Iterator[Record]:
+    """Every record of the file, in all layouts that it has."""
+    known = dataset(name)
     for table in tables_for(path, known.tables):
-        rows = records(path, Source(name, known.metadata, table), Counting(), lambda error: print("told:", error))
-        quads: Iterator[Quad] = (q for r in rows for q in quads_of(r, name))
-        while chunk := set(islice(quads, 50_000)):
-            total += len(chunk)
-            take(chunk)
+        source = Source(name, known.metadata, table)
+        yield from records(path, source, Counting(), lambda error: print("told:", error))
+
+
+def made(name: str, path: Path, take: Callable[[list[Quad]], None]) -> int:
+    """Everything that a merge makes of the file, handed on in the chunks that a workspace writes."""
+    total = 0
+    quads = chain.from_iterable(quads_of(r, name) for r in recorded(name, path))
+    while chunk := list(islice(quads, 50_000)):
+        total += len(chunk)
+        take(chunk)
     return total
+
+
+def floor(path: Path, terms: list[tuple[str, str, str, str]], store: Store) -> int:
+    """What writing as many quads costs when nothing has to be thought of."""
+    parsed(path)
+    for at in range(0, len(terms), 50_000):
+        text = "".join([f"{s} {p} {o} {g} .\n" for s, p, o, g in terms[at : at + 50_000]])
+        store.bulk_load(text.encode(), format=RdfFormat.N_QUADS)
+    return len(terms)
 
 
 def timed(work: Callable[[], int]) -> tuple[float, int]:
@@ -89,18 +114,30 @@ def repeated(name: str, path: Path, times: int, at: Path) -> Path:
     return copy
 
 
-def measure(name: str, path: Path) -> None:
-    plain, _ = timed(lambda: parsed(path))
+def measure(name: str, path: Path, at: Path) -> None:
+    """One file, all stages; the floor only where its terms fit into memory."""
+    plain = min(timed(lambda: parsed(path))[0] for _ in range(3))
+    mapping, rows = timed(lambda: sum(1 for _ in recorded(name, path)))
     quads, count = timed(lambda: made(name, path, lambda _: None))
+    about = header(name, dataset(name).metadata)
     with memory() as store:
-        store.add(header(name, dataset(name).metadata))
+        store.add(about)
         stored, _ = timed(lambda: made(name, path, store.add))
+    with disk(at / "store") as store:
+        store.add(about)
+        on_disk, _ = timed(lambda: made(name, path, store.add))
     size = path.stat().st_size / 1e6
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{name:16} {size:8.1f} MB  parse {plain:7.3f} s  quads {quads:7.3f} s ({quads / plain:5.1f} x)  "
-        f"store {stored:7.3f} s ({stored / plain:5.1f} x)  {count:9,} quads  {count / quads:9,.0f}/s  {peak:5.0f} MB"
-    )
+    print(f"{name}: {size:,.1f} MB, {rows:,} rows, {count:,} quads ({count / rows:.0f} a row)")
+    stages = {"parse": plain, "mapping": mapping, "quads": quads, "memory": stored, "disk": on_disk}
+    if count < MANY:
+        kept: list[Quad] = []
+        made(name, path, kept.extend)
+        terms = [(str(q.subject), str(q.predicate), str(q.object), str(q.graph_name)) for q in kept]
+        stages["floor in memory"], _ = timed(lambda: floor(path, terms, Store()))
+        stages["floor on disk"], _ = timed(lambda: floor(path, terms, Store(at / "floor")))
+    for stage, seconds in stages.items():
+        print(f"  {stage:16} {seconds:8.3f} s  {seconds / plain:6.1f} x  {count / seconds:11,.0f} quads/s")
+    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
 def main() -> None:
@@ -111,7 +148,7 @@ def main() -> None:
     todo = [(given.given[1], Path(given.given[0]))] if given.given else [(n, DATA / p) for n, p in REAL]
     for name, path in todo:
         with tempfile.TemporaryDirectory() as at:
-            measure(name, repeated(name, path, given.times, Path(at)) if given.times > 1 else path)
+            measure(name, repeated(name, path, given.times, Path(at)) if given.times > 1 else path, Path(at))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from claimgraph.merge.mapping import Capture, Column, Table
@@ -12,6 +13,7 @@ from claimgraph.merge.mapping import Capture, Column, Table
 __all__ = ["Cells", "Layout", "Refused"]
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)", re.ASCII)
+_MOSTLY = frozenset({"False", "false", ""})
 _TRUE, _FALSE = frozenset({"true", "yes", "1", "y"}), frozenset({"false", "no", "0", "n"})
 
 Values = tuple[str, ...]
@@ -57,6 +59,7 @@ class Layout:
         self._keys: dict[str, str] = {}  # column name -> key or path in the file
         self._flags: dict[str, list[tuple[str, str]]] = {}  # into -> [(key, word)]
         self._seen: set[str] = set()
+        self._readers: dict[str, Callable[[Cells], Values]] = {}  # column name -> how it is read, once it was
         self._nested = table.format not in ("csv", "tsv")
         self._exact: dict[str, list[str]] = {}
         for column, given in table.columns.items():
@@ -71,6 +74,7 @@ class Layout:
             if key in self._seen:
                 continue
             self._seen.add(key)
+            self._readers.clear()  # the key may be of a column that was read as one without
             columns = self._exact.get(key) or [c for prefix, c in self._open if key.startswith(prefix)][:1]
             if not columns:
                 yield key
@@ -95,24 +99,33 @@ class Layout:
 
     def read(self, cells: Cells, name: str) -> Values:
         """The values of a column in a row; see `Cells.values`."""
+        reader = self._readers.get(name)
+        if reader is None:
+            reader = self._readers[name] = self._reader(name)
+        return reader(cells)
+
+    def _reader(self, name: str) -> Callable[[Cells], Values]:
+        """How a column is read in this file: what the mapping says is looked at once and not for each row."""
         if name == ".":
-            return tuple(_texts(cells.row.get(".", "")))
+            return lambda cells: tuple(_texts(cells.row.get(".", "")))
         if name in self.table.derived:
-            return _captured(self.table.derived[name], cells)
-        flags = self._flags.get(name)
-        if flags is not None:
-            return tuple(key for key, column in flags if _true(cells.row.get(key, ""), key))
+            return partial(_captured, self.table.derived[name])
+        if name in self._flags:
+            return partial(_raised, self._flags[name])
+        return self._column_reader(name)
+
+    def _column_reader(self, name: str) -> Callable[[Cells], Values]:
         column = self.table.columns.get(name)
-        if column is None or column.ignore:
-            return ()
-        return tuple(self._shaped(column, name, self._raw(cells, column, name)))
+        key = self._keys.get(name)
+        if column is None or column.ignore or (key is None and not self._nested):
+            return lambda _: ()
+        if key is None or self._nested:
+            return lambda cells: tuple(self._shaped(column, name, self._raw(cells, column, name)))
+        if column.shape == "text" and not column.split and not column.values:
+            return partial(_stripped, key)
+        return lambda cells: tuple(self._shaped(column, name, (cells.row[key],) if key in cells.row else ()))
 
     def _raw(self, cells: Cells, column: Column, name: str) -> Iterator[str]:
-        if not self._nested:
-            key = self._keys.get(name)
-            if key is not None and key in cells.row:
-                yield cells.row[key]
-            return
         for path in column.names:
             if cells.at and not path.startswith(cells.at + "/"):
                 if cells.around is not None and cells.around.values(name):
@@ -125,7 +138,7 @@ class Layout:
                 yield from found
                 return
 
-    def _shaped(self, column: Column, name: str, raw: Iterator[str]) -> Iterator[str]:
+    def _shaped(self, column: Column, name: str, raw: Iterable[str]) -> Iterator[str]:
         for cell in raw:
             for value in _split(column, name, cell):
                 if column.values:
@@ -175,9 +188,18 @@ def _date(name: str, value: str) -> str:
     return match.group()
 
 
+def _stripped(key: str, cells: Cells) -> Values:
+    value = cells.row.get(key, "").strip()
+    return (value,) if value else ()
+
+
+def _raised(flags: Sequence[tuple[str, str]], cells: Cells) -> Values:
+    """The keys of the flags that are true. Most cells of most flags say "False"."""
+    row = cells.row
+    return tuple([key for key, _ in flags if (v := row.get(key, "")) not in _MOSTLY and _true(v, key)])
+
+
 def _true(value: object, key: str) -> bool:
-    if value in ("False", "false", ""):  # most cells of most flags
-        return False
     word = str(value).strip().casefold()
     if word in _TRUE:
         return True

@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from claimgraph.merge.cells import Cells, Refused
@@ -156,10 +156,8 @@ class _Making:
         """What else is said of a node."""
         for prop, templates in given.items():
             for template in templates:
-                sort, _, rest = template.partition(":")
-                sort, rest = (sort, rest) if sort in VALUES else ("text", template)
-                for value in self._values(sort, rest, cells):
-                    self.properties.append(Property(node, prop, sort, value))
+                sort, rest = _sorted(template)
+                self.properties += [Property(node, prop, sort, value) for value in self._values(sort, rest, cells)]
 
     def _values(self, sort: str, template: str, cells: Cells) -> Iterable[str]:
         match sort:
@@ -203,7 +201,7 @@ def make(source: Source, cells: Cells, key: str) -> Record:
     items = [e for s in table.evidence for _ in _scopes(s, cells) for e in _evidence(making, s, said)]
     decided = [d for s in table.determinations for scope in _scopes(s, cells) for d in _determination(making, s, scope)]
     ties = [t for s in table.affiliations for scope in _scopes(s, cells) for t in _affiliations(making, s, scope)]
-    sources = _derived_from(table.document, cells)
+    node = document_id(document.version)
     extraction = Extraction(
         version=document.version,
         actors=tuple(making.actors.values()),
@@ -212,7 +210,7 @@ def make(source: Source, cells: Cells, key: str) -> Record:
         assertions=tuple({a.id: a for _, a in said}.values()),
         evidence=tuple({e.id: e for e in items}.values()),
         affiliations=tuple(dict.fromkeys(ties)),
-        derivations=tuple(Derivation(document_id(document.version), s, Basis.DECLARED) for s in sources),
+        derivations=tuple(Derivation(node, s, Basis.DECLARED) for s in document.metadata.derived_from),
         publisher=publisher,
         handles=(_HANDLE,),
     )
@@ -272,9 +270,14 @@ def _document(source: Source, cells: Cells, key: str) -> tuple[Document, dict[st
     return Document("", digest, _version(source, key), text, about), parts
 
 
-def _derived_from(given: DocumentMap | None, cells: Cells) -> tuple[str, ...]:
-    if given is None:
-        return ()
+@cache
+def _sorted(template: str) -> tuple[str, str]:
+    """What a property's value is, and its template."""
+    sort, _, rest = template.partition(":")
+    return (sort, rest) if sort in VALUES else ("text", template)
+
+
+def _derived_from(given: DocumentMap, cells: Cells) -> tuple[str, ...]:
     return tuple(dict.fromkeys(v for t in given.derived_from for v in texts(t, cells)))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -43,15 +45,15 @@ def header(dataset: str, metadata: Metadata, base: str = DEFAULT_BASE, *, tool: 
     return [Quad(s, p, o, graph) for s, p, o in said]
 
 
-def quads_of(record: Record, dataset: str, base: str = DEFAULT_BASE) -> Iterator[Quad]:
+def quads_of(record: Record, dataset: str, base: str = DEFAULT_BASE) -> list[Quad]:
     """The quads of one record, in no order; some may come twice."""
     graph = NamedNode(graph_of(dataset, base))
-    for s, p, o in _triples(record, base):
-        yield Quad(s, p, o, graph)
+    triples = chain(statements(record.document, record.extraction, base, whole=record.whole), _beside(record, base))
+    return [Quad(s, p, o, graph) for s, p, o in triples]
 
 
-def _triples(record: Record, base: str) -> Iterator[Triple]:
-    yield from statements(record.document, record.extraction, base, whole=record.whole)
+def _beside(record: Record, base: str) -> Iterator[Triple]:
+    """What the model has no record for."""
     for name, label in record.named:
         node = iri(name, base)
         yield node, A, cg(Class.ACTOR)
@@ -73,6 +75,7 @@ def _determination(given: Determination, base: str) -> Iterator[Triple]:
         yield node, term("dct:date"), day(given.date)
 
 
+@cache
 def _property(name: str) -> NamedNode:
     """A prefixed name of the vocabularies that this project writes, or an absolute IRI."""
     return term(name) if name.partition(":")[0] in PREFIXES else NamedNode(name)

@@ -34,8 +34,11 @@ def texts(template: str, cells: Cells) -> tuple[str, ...]:
     words, columns = _parts(template)
     if not columns:
         return (template,) if template else ()
-    if len(columns) == 1 and words == ("", ""):
-        return cells.values(columns[0])
+    if len(columns) == 1:
+        values, (front, back) = cells.values(columns[0]), words
+        if not values or not (front or back):
+            return values
+        return tuple(dict.fromkeys([f"{front}{v}{back}" for v in values]))
     lists = [cells.values(name) for name in columns]
     if not all(lists):
         return ()

@@ -75,22 +75,24 @@ def statements(
         whole: describe the document itself, too.
     """
     scope = _Scope(base, document, {}, {})
-    if whole:
-        yield from _document(scope, extraction)
-    yield from _contents(scope, extraction)
+    contents = _contents(scope, extraction)
+    return chain(_document(scope, extraction), contents) if whole else contents
 
 
 def _contents(scope: _Scope, extraction: Extraction) -> Iterator[Triple]:
-    yield from chain.from_iterable(_actor(scope, a) for a in extraction.actors)
-    yield from chain.from_iterable(_instrument(scope, i) for i in extraction.instruments)
-    yield from chain.from_iterable(_claim(scope, c) for c in extraction.claims)
-    yield from chain.from_iterable(_assertion(scope, a) for a in extraction.assertions)
-    yield from chain.from_iterable(_evidence(scope, e) for e in extraction.evidence)
-    yield from _bearings(scope, extraction)
-    yield from chain.from_iterable(_affiliation(scope, f) for f in extraction.affiliations)
-    yield from chain.from_iterable(_derivation(scope, d) for d in extraction.derivations)
-    # The passages come last, when the others have said which they need.
-    yield from _passages(scope)
+    """One flat chain: a merge makes millions of triples, and each would pass through every generator around it."""
+    return chain(
+        chain.from_iterable(_actor(scope, a) for a in extraction.actors),
+        chain.from_iterable(_instrument(scope, i) for i in extraction.instruments),
+        chain.from_iterable(_claim(scope, c) for c in extraction.claims),
+        chain.from_iterable(_assertion(scope, a) for a in extraction.assertions),
+        chain.from_iterable(_evidence(scope, e) for e in extraction.evidence),
+        _bearings(scope, extraction),
+        chain.from_iterable(_affiliation(scope, f) for f in extraction.affiliations),
+        chain.from_iterable(_derivation(scope, d) for d in extraction.derivations),
+        # The passages come last, when the others have said which they need.
+        _passages(scope),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from claimgraph.model.vocabulary import CG, PREFIXES
 __all__ = ["FALSE", "TRUE", "A", "cg", "checked_base", "day", "integer", "iri", "name_of", "string", "term"]
 
 _PLAIN = re.compile(r"[A-Za-z0-9/_.~#=,:+-]+")
+_RELATIVE = re.compile(r"[A-Za-z0-9_-]+/[A-Za-z0-9/_.~#=,:+-]+")  # as most ids are: no scheme, nothing to encode
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ILLEGAL = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]|%(?![0-9A-Fa-f]{2})")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -62,7 +63,7 @@ def iri(name: str, base: str) -> NamedNode:
     Addresses come from files: what an IRI cannot hold (spaces, quotes, angle brackets, controls) is percent-encoded,
     so that no address ends the term early. What then is still no IRI becomes a name of ours, `work/…`, under the base.
     """
-    if _PLAIN.fullmatch(name) and not _SCHEME.match(name):
+    if _RELATIVE.fullmatch(name) or (_PLAIN.fullmatch(name) and not _SCHEME.match(name)):
         return NamedNode(base + name)
     absolute = _SCHEME.match(name) is not None
     text = _ILLEGAL.sub(lambda m: _percent(m.group()), name)

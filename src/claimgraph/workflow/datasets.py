@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from claimgraph import merge
 from claimgraph.assess import facts_of
@@ -20,7 +20,7 @@ from claimgraph.model import Affiliation
 from claimgraph.model.identifiers import digest, graph_id
 from claimgraph.rdf.run import tool_version
 from claimgraph.resolve import Identity
-from claimgraph.store import Store
+from claimgraph.store import Rows, Store
 from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.progress import Progress
 from claimgraph.workflow.registry import Merged, registered
@@ -31,6 +31,7 @@ from claimgraph.workflow.workspace import Workspace
 __all__ = ["Arrival", "bring", "known_as"]
 
 _CHUNK = 50_000  # quads between two writes: about 50 MB of terms
+_COUNT = "SELECT ?graph (COUNT(*) AS ?quads) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 _TOLD = 1_000  # messages that are kept of one dataset; the rest is counted
 
 
@@ -128,12 +129,12 @@ def _bring(target: _Target, name: str, files: list[Merged]) -> Arrival | None:
     _forget(target, name)
     try:
         for chunk in _chunks(_quads(target, name, files, arrival)):
-            arrival.quads += len(chunk)
             target.disk.add(chunk)
     except ClaimgraphError as error:
         _forget(target, name)
         arrival.failed = error
         return arrival
+    arrival.quads = _size(target.disk, graph)
     target.cache.set_loaded(graph, f"{token} {_people(target, name)}")
     target.cache.commit()
     return arrival
@@ -213,6 +214,16 @@ def _rows(target: _Target, entry: Merged, path: Path, arrival: Arrival, told: Ca
         arrival.counts[table.name] = arrival.counting[table.name].total()
 
 
-def _chunks(quads: Iterator[Quad]) -> Iterator[set[Quad]]:
-    while chunk := set(islice(quads, _CHUNK)):
+def _chunks(quads: Iterator[Quad]) -> Iterator[list[Quad]]:
+    """Quads that come twice are left to the store: looking for them here costs as much as making them."""
+    while chunk := list(islice(quads, _CHUNK)):
         yield chunk
+
+
+def _size(store: Store, graph: str) -> int:
+    """How many quads a graph holds."""
+    answer = store.query(_COUNT, {"graph": NamedNode(graph)})
+    assert isinstance(answer, Rows)
+    ((_, count),) = answer.rows
+    assert isinstance(count, Literal)
+    return int(count.value)

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from claimgraph.cli import main
 from claimgraph.merge import dataset_names
 from claimgraph.rdf.parse import parse
+from claimgraph.workflow.merge import merge as workflow_merge
 from tests.unit.merge.files import AGORA, AIID, BILL_NEW
 
 MAPPING = """
@@ -44,7 +45,7 @@ def merge(*arguments: str | Path) -> str:
 
 
 def dump(workspace: Path) -> str:
-    return run("export", "-o", "-", "--format", "nq", "-w", workspace).output
+    return run("export", "-o", "-", "--format", "nq", "-w", workspace).stdout
 
 
 @pytest.fixture
@@ -73,6 +74,15 @@ def test_twice_is_once_and_removed_is_never(aiid: Path, tmp_path: Path) -> None:
     assert dump(at) == before
     merge("--remove", "bill-status", "-w", at)
     assert not (at / "datasets.toml").exists()
+
+
+def test_quads_that_rows_share_are_counted_once(tmp_path: Path) -> None:
+    twice = tmp_path / "incidents.csv"
+    twice.write_text(AIID + AIID.splitlines()[1].replace(",4,", ",5,") + "\n", encoding="utf-8")
+    at = tmp_path / "w"
+    arrival = workflow_merge(at, "aiid", [twice])
+    inside = [line for line in dump(at).splitlines() if "graph/dataset/aiid" in line.rpartition(" <")[2]]
+    assert arrival.quads == len(inside) > 0
 
 
 def test_a_lost_store_is_made_again(aiid: Path, tmp_path: Path) -> None:

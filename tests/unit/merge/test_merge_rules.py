@@ -277,3 +277,14 @@ def test_nesting_without_end_is_told_of(tmp_path: Path) -> None:
 def test_a_mapping_of_ones_own_takes_no_name_of_ours(tmp_path: Path) -> None:
     with pytest.raises(BadParameter, match="choose another name"):
         dataset(tmp_path, MAPPING.replace('name = "fines"\ntitle', 'name = "aiid"\ntitle'))
+
+
+def test_a_key_that_only_later_rows_have_is_read(tmp_path: Path) -> None:
+    known = dataset(tmp_path, MAPPING.replace('name = "fines"\nkey', 'name = "fines"\nformat = "jsonl"\nkey'))
+    path = tmp_path / "fines.jsonl"
+    rows = [dict(zip(HEADER, [n, *ROW[1:]], strict=True)) for n in "12"]
+    rows[0].pop("Day")
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found, told, _ = merged(known, path)
+    assert told == []
+    assert [r.document.metadata.date for r in found] == [None, "2026-01-02"]

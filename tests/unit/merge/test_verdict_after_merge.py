@@ -32,7 +32,7 @@ ENTITIES = [
 def run(*arguments: str | Path) -> str:
     shown = CliRunner().invoke(main, [str(a) for a in arguments], env={"COLUMNS": "200"})
     assert shown.exit_code == 0, shown.output
-    return shown.output
+    return shown.stdout
 
 
 def verdict(workspace: Path) -> tuple[str, str]:
