@@ -21,9 +21,10 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX schema: <https://schema.org/>
 SELECT DISTINCT ?actor ?property ?value ?prefix WHERE {
   GRAPH ?graph { ?actor a cg:Actor ; ?property ?value }
-  VALUES ?property { rdf:type rdfs:label skos:altLabel owl:sameAs skos:exactMatch }
+  VALUES ?property { rdf:type rdfs:label skos:altLabel owl:sameAs skos:exactMatch schema:sameAs }
   FILTER (STRSTARTS(STR(?graph), ?prefix))
 }
 """
@@ -35,6 +36,11 @@ SELECT ?actor ?prefix (COUNT(DISTINCT ?thing) AS ?things) WHERE {
   FILTER (STRSTARTS(STR(?graph), ?prefix))
 } GROUP BY ?actor ?prefix
 """
+
+
+def _local(iri: str) -> str:
+    """The last part of a property's IRI: schema.org's end after a slash."""
+    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 def merged_actors(store: Store, base: str) -> Iterator[Named]:
@@ -54,7 +60,7 @@ def merged_actors(store: Store, base: str) -> Iterator[Named]:
     said: dict[str, dict[str, set[str]]] = {}
     for subject, prop, value, _ in result.rows:
         if isinstance(subject, NamedNode) and isinstance(prop, NamedNode) and isinstance(value, NamedNode | Literal):
-            said.setdefault(subject.value, {}).setdefault(prop.value.rpartition("#")[2], set()).add(value.value)
+            said.setdefault(subject.value, {}).setdefault(_local(prop.value), set()).add(value.value)
     for actor, about in sorted(said.items()):
         labels = sorted(about.get("label", ()))
         if not labels or not actor.startswith(base):
