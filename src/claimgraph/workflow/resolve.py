@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from claimgraph import assess
 from claimgraph.errors import BadParameter, BadWorkspace
+from claimgraph.model import ClaimKind
 from claimgraph.model.identifiers import normalise
 from claimgraph.resolve import (
     Corpus,
@@ -32,9 +33,12 @@ from claimgraph.resolve import (
     rows,
     undecided,
 )
+from claimgraph.resolve.corpus import Claimed
+from claimgraph.resolve.incidents import Alleged, propose_incidents
 from claimgraph.workflow.cache import Cache, open_cache
 from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.extract import configuration
+from claimgraph.workflow.incidents import allegations_in
 from claimgraph.workflow.merged_actors import merged_actors
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.stores import reading
@@ -185,8 +189,9 @@ class Desk:
 def desk(root: Path) -> Iterator[Desk]:
     """The open questions of a workspace, which is held for writing meanwhile.
 
-    The actors of merged datasets are asked about too. Of these nothing is merged without being asked, since a dataset's
-    names are its editors' and are looked at before they are joined to others.
+    The actors of merged datasets are asked about too, and whether an incident of theirs is what a document alleges. Of
+    these nothing is merged without being asked, since a dataset's names are its editors' and are looked at before they
+    are joined to others.
 
     Raises:
         BadWorkspace: there is no workspace, it was never built, or a decision is malformed.
@@ -201,8 +206,29 @@ def desk(root: Path) -> Iterator[Desk]:
         linker = linked(propose(of_documents, people))
         with reading(root) as store:
             merged = {actor.id: actor for actor in merged_actors(store, workspace.base)}
+            incidents = allegations_in(store, workspace.base, "dataset")
+            claims = allegations_in(store, workspace.base, "document")
         known = replace(of_documents, actors={**merged, **of_documents.actors})
-        yield Desk(workspace, known, propose(known, people), linker, people, cache)
+        proposals = propose(known, people)
+        by_pair = {p.pair: p for p in propose_incidents(incidents, claims, identity(people, linker).canonical)}
+        proposals = tuple(sorted({**by_pair, **{p.pair: p for p in proposals}}.values()))
+        recorded = {i.id: _recorded(i) for i in incidents}
+        known = replace(known, claims={**recorded, **known.claims})
+        yield Desk(workspace, known, proposals, linker, people, cache)
+
+
+def _recorded(incident: Alleged) -> Claimed:
+    """An incident as a claim that can be shown and judged."""
+    return Claimed(
+        incident.id,
+        incident.text,
+        ClaimKind.ALLEGATION,
+        incident.accused,
+        incident.conduct,
+        (),
+        denied=False,
+        documents=1,
+    )
 
 
 def answers_in(text: str, origin: str) -> list[Answer]:
