@@ -37,7 +37,7 @@ def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Sequence[Span], content: l
     anchors = [t for s in cue_spans for t in _tokens_at(scene.doc, s) if lemma(t) == cue.lemma.split()[0]]
     for anchor in anchors:
         for noun in _pointed_at(anchor):
-            found = named(scene, noun, pointed_at=True)
+            found = named(scene, noun, pointed_at=True, of=_held_by(cue, anchor))
             if found:
                 return found
     top = predicate(content)
@@ -66,6 +66,13 @@ def accused_across(scene: Scene, cue_spans: Sequence[Span], content: list[Token]
 def _tokens_at(doc: Doc, span: Span) -> Iterator[Token]:
     chunk = doc.char_span(*span, alignment_mode="expand")
     yield from chunk or ()
+
+
+def _held_by(cue: Cue, anchor: Token) -> frozenset[str]:
+    """The prepositions of what is held against somebody that the parser may have hung on their name."""
+    wanted = cue.frames & {"of", "for", "with"}
+    own = any(c.dep_ == "prep" and c.lower_ in wanted for c in anchor.children)
+    return frozenset() if own else frozenset(wanted)
 
 
 def _pointed_at(cue: Token) -> Iterator[Token]:

@@ -22,7 +22,7 @@ def admitted(doc: Doc, found: Attribution, asserters: tuple[str, ...]) -> bool:
     """Whether an attribution becomes an assertion.
 
     It does not when nobody in the document is its source, when its content only points elsewhere ("that", "so"),
-    when it is a matter of effort or perception ("tries to", "hears"), or when it has not been done ("would say").
+    when it is a matter of effort or perception ("tries to", "hears"), or when it has not been done ("could say").
     """
     content = tokens_in(doc, found.content)
     if not any(t.pos_ not in _ANAPHORIC for t in content):
@@ -36,7 +36,13 @@ def admitted(doc: Doc, found: Attribution, asserters: tuple[str, ...]) -> bool:
     if any(a.startswith("instrument/") for a in asserters):
         return True
     verb = next((t for t in tokens_in(doc, found.cue) if t.pos_ == "VERB"), None)
-    return verb is None or not (is_hypothetical(verb) or _is_occasion(verb))
+    return verb is None or not ((is_hypothetical(verb) and not _is_refused(verb)) or _is_occasion(verb))
+
+
+def _is_refused(verb: Token) -> bool:
+    """Whether it is said that somebody does not say it: "would not discuss P", "could not deny that P"."""
+    conditional = any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether", "lest"} for c in verb.children)
+    return is_negated(verb) and not conditional
 
 
 def _accuses(found: Attribution) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -93,16 +93,21 @@ class Scene:
         return tuple(dict.fromkeys(name for name, _ in self.cast.mentions_in(*span)))
 
 
-def named(scene: Scene, noun: Token, *, pointed_at: bool = False, bridge: bool = False) -> tuple[str, ...]:
+def named(
+    scene: Scene, noun: Token, *, pointed_at: bool = False, bridge: bool = False, of: Collection[str] = ()
+) -> tuple[str, ...]:
     """The actors or instruments that a noun phrase stands for; empty where it names neither these nor anybody.
 
     A thing that belongs to somebody named ("Acme's algorithm", "the bot developed by Acme") stands for them; with
     `bridge`, one that nobody is named with for the only body of its sentence, or the last one named before it in its
     paragraph. A noun that an accusing word points at (`pointed_at`) means somebody even if it usually does not.
+    The phrase ends before the last of the prepositions `of`, which leads to what is held against it ("X of theft").
     """
     participles = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
     narrowing = [t for c in participles if not any(o.dep_ == "dobj" for o in c.children) for t in c.subtree]
-    phrase = span_of([*noun_phrase(noun), *narrowing])
+    charged = [c.i for c in noun.children if c.dep_ == "prep" and c.i > noun.i and c.lower_ in of]
+    held = charged[-1] if charged else len(noun.doc)
+    phrase = span_of(t for t in (*noun_phrase(noun), *narrowing) if t.i < held)
     phrase = None if phrase is None else trimmed(scene.document.text, phrase)
     if phrase is None:
         return ()

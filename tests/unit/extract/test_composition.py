@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+import pytest
+
 from claimgraph.extract import extract
 from claimgraph.model import Document, Metadata
 from claimgraph.model.integrity import check
@@ -49,6 +51,31 @@ def test_whoever_takes_up_an_allegation_about_it_is_the_accused() -> None:
     (allegation,) = [a for a in found["assertions"] if a["kind"] == "allegation"]
     assert names[allegation["asserter"]] == "Greenpeace"
     assert [names[a] for a in allegation["accused"]] == ["Veldmark Systems"]
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("The senator accused foreign firms of theft.", "foreign firms"),
+        ("The senator accused foreign firms of using proxies.", "foreign firms"),
+        ("Regulators charged two traders with fraud.", "two traders"),
+    ],
+)
+def test_the_accused_is_the_phrase_before_what_is_held_against_it(text: str, accused: str) -> None:
+    found = record(text)
+    (only,) = found["assertions"]
+    assert [labels(found)[a] for a in only["accused"]] == [accused]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The ministry would not discuss the contract.", 1),
+        ("Critics could say that the plan failed.", 0),
+    ],
+)
+def test_what_is_refused_is_an_assertion_and_what_could_be_said_is_none(text: str, count: int) -> None:
+    assert len(record(text)["assertions"]) == count
 
 
 def test_a_denial_stands_on_the_claim_that_it_denies() -> None:
