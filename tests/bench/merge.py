@@ -12,7 +12,7 @@ values that are thrown away.
                and on disk: what any program that writes as many quads into this store pays, its mapping at no cost
 
 With --times the rows of a CSV or JSON-lines file are repeated under other keys, to see that time grows with the file
-and memory does not. For another mapper over an equivalent mapping, see `morph.py`.
+and memory does not.
 """
 
 from __future__ import annotations
