@@ -34,7 +34,7 @@ def _renamed(quad: Quad, number: int) -> Quad:
         NamedNode(t.value.replace("/id/", f"/id/{number}/")) if isinstance(t, NamedNode) and _own(t.value) else t
         for t in quad
     ]
-    return Quad(*terms)  # type: ignore[arg-type]  # the terms of a quad, in their order
+    return Quad(*terms)
 
 
 def _own(iri: str) -> bool:

@@ -82,8 +82,9 @@ def made() -> list[Quad]:
     document = Document("a.txt", "0" * 64, "v", TEXT, Metadata(title=HOSTILE[3], date="2026-03-04"))
     found = Extraction("v", (accuser, *accused), (), (claim,), (assertion,), (item,), handles=("made.v1",))
     assessed = Assessment(claim.id, "default", Verdict.LACKS, Status.SELF, 0, 0, open_questions=(HOSTILE[2],))
-    same = Judgement(*sorted((accuser.id, accused[0].id)), Value.NEGATIVE, author="A person")
-    judged = identity_quads([same], [], identity([same]), DEFAULT_BASE)
+    left, right = sorted((accuser.id, accused[0].id))
+    apart = Judgement(left, right, Value.NEGATIVE, author="A person")
+    judged = identity_quads([apart], [], identity([apart]), DEFAULT_BASE)
     return [*encode(document, found), *encode_assessments([assessed]), *judged]
 
 

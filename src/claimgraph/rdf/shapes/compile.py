@@ -62,8 +62,8 @@ class _Compiler:
         for component, value in self._constraints(shape):
             if component == SH.xone:
                 # ?value is the branches' own within; bound outside, it would be what they ask about.
-                inner = f"{{ SELECT ?focus WHERE {{ {target} {self._xone(shape, value)} }} }}"
-                yield self._rule(shape, component, f"{inner} BIND(?focus AS ?value)")
+                found = f"{{ SELECT ?focus WHERE {{ {target} {self._xone(shape, value)} }} }}"
+                yield self._rule(shape, component, f"{found} BIND(?focus AS ?value)")
             elif component == SH.sparql:
                 yield self._sparql(shape, value, target)
             else:
