@@ -55,9 +55,14 @@ def _is_slight(draft: Draft) -> bool:
 
 
 def _adds_nothing(outer: Draft, inner: Draft) -> bool:
-    """Whether an outer attribution only passes on: its cue accuses and denies nothing that is not the inner's."""
-    acts = outer.cue_entry is not None and outer.cue_entry.kind in _ACTS
-    return not acts or (outer.asserter == inner.asserter and inner.kind in _ACTS)
+    """Whether an outer attribution only passes on.
+
+    Of what somebody else says, unless it accuses or denies by itself; and of one's own allegation or denial. Who says of
+    themselves that they hope or believe has done both.
+    """
+    if outer.asserter == inner.asserter:
+        return inner.kind in _ACTS
+    return outer.cue_entry is None or outer.cue_entry.kind not in _ACTS
 
 
 def _around(scene: Scene, n: int, drafts: Sequence[Draft], outer: Mapping[int, int | None]) -> list[str]:
