@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from claimgraph.cli import options
 from claimgraph.errors import UnreadableDocument
 
 __all__ = ["command"]
@@ -21,12 +22,13 @@ __all__ = ["command"]
     type=click.Choice(["fast", "best"]),
     default="fast",
     show_default=True,
-    help="best joins a trained tagger, named in CLAIMGRAPH_TAGGER (see `claimgraph train`).",
+    help="best joins a trained tagger: slower, and needs the extra `best`.",
 )
 @click.option(
     "--pipeline", metavar="NAME", help="An installed spaCy pipeline; by default the English one that comes along."
 )
-def command(paths: tuple[Path, ...], form: str, accuracy: str, pipeline: str | None) -> None:
+@options.jobs
+def command(paths: tuple[Path, ...], form: str, accuracy: str, pipeline: str | None, jobs: int) -> None:
     """Print what documents say.
 
     PATH may be a directory, or - for standard input.
@@ -36,6 +38,7 @@ def command(paths: tuple[Path, ...], form: str, accuracy: str, pipeline: str | N
     from claimgraph.cli.progress import bar
     from claimgraph.rdf.serialise import Format, serialise
     from claimgraph.workflow import extract
+    from claimgraph.workflow.extracting import spread_over
 
     skipped: list[UnreadableDocument] = []
 
@@ -44,7 +47,9 @@ def command(paths: tuple[Path, ...], form: str, accuracy: str, pipeline: str | N
         click.echo(f"claimgraph: {error}", err=True)
 
     with bar() as progress:
-        pairs = extract.extractions(paths, skip, accuracy=accuracy, pipeline=pipeline, progress=progress)
+        pairs = extract.extractions(
+            paths, skip, accuracy=accuracy, pipeline=pipeline, progress=progress, spread=spread_over(jobs)
+        )
         if form == "jsonl":
             for record in extract.records(pairs):
                 click.echo(json.dumps(record, ensure_ascii=False).encode())

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from claimgraph.errors import UnknownExtractor
 from claimgraph.extract.extractor import Extractor
-from claimgraph.extract.registry import ACCURACIES, extractor, handles
+from claimgraph.extract.registry import ACCURACIES, extractor, handle_of, handles
 from claimgraph.model import Document, Extraction
 
-__all__ = ["ACCURACIES", "Extractor", "extract", "extractor", "handles"]
+__all__ = ["ACCURACIES", "Extractor", "extract", "extractor", "handle_of", "handles"]
 
 
 def extract(
@@ -34,7 +33,4 @@ def extract(
         UnknownExtractor: no extractor has this handle, or there is no such accuracy.
         MissingModel: the pipeline is not installed.
     """
-    name = handle or ACCURACIES.get(accuracy)
-    if name is None:
-        raise UnknownExtractor(accuracy, f"no such accuracy; choose one of {', '.join(sorted(ACCURACIES))}")
-    return extractor(name, pipeline).extract(documents)
+    return extractor(handle or handle_of(accuracy), pipeline).extract(documents)

@@ -1,8 +1,8 @@
 """Rules and tagger decide once, as a third extractor.
 
 The rules are precise about spans, because the parse shows where a clause ends; the tagger knows more cues. So what the
-rules find stays, and what only the tagger finds is added if it is next to certain. Where both find it, the spans are the
-rules' and the sort of act is the tagger's.
+rules find stays, and what only the tagger finds is added if it is next to certain. Where both find it, the spans are
+the rules' and the sort of act is the tagger's.
 """
 
 from __future__ import annotations

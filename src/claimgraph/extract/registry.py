@@ -8,13 +8,24 @@ from typing import cast
 from claimgraph.errors import UnknownExtractor
 from claimgraph.extract.extractor import Extractor, Factory
 
-__all__ = ["ACCURACIES", "GROUP", "extractor", "handles"]
+__all__ = ["ACCURACIES", "GROUP", "extractor", "handle_of", "handles"]
 
 GROUP = "claimgraph.extractors"
 ACCURACIES = {
     "fast": "attribution.rules.v1",
     "best": "attribution.joined.v1",
 }  # the newest handle for each trade of time against quality
+
+
+def handle_of(accuracy: str) -> str:
+    """The newest handle of an accuracy.
+
+    Raises:
+        UnknownExtractor: there is no such accuracy.
+    """
+    if accuracy not in ACCURACIES:
+        raise UnknownExtractor(accuracy, f"no such accuracy; choose one of {', '.join(sorted(ACCURACIES))}")
+    return ACCURACIES[accuracy]
 
 
 def handles() -> tuple[str, ...]:

@@ -57,8 +57,8 @@ def _is_slight(draft: Draft) -> bool:
 def _adds_nothing(outer: Draft, inner: Draft) -> bool:
     """Whether an outer attribution only passes on.
 
-    Of what somebody else says, unless it accuses or denies by itself; and of one's own allegation or denial. Who says of
-    themselves that they hope or believe has done both.
+    Of what somebody else says, unless it accuses or denies by itself; and of one's own allegation or denial. Who says
+    of themselves that they hope or believe has done both.
     """
     if outer.asserter == inner.asserter:
         return inner.kind in _ACTS

@@ -1,0 +1,58 @@
+"""The tagger that comes with the package: it loads, it is joined to the rules, and it is what its card says."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from claimgraph.extract import extract
+from claimgraph.model import ClaimKind, Document
+from claimgraph.model.identifiers import digest
+from claimgraph.resources import weights
+
+FOLDER = weights() / "attribution.tagger.v1"
+TEXT = (
+    "The regulator accused Acme Labs of training its model on stolen records. Acme Labs denied the accusation. "
+    "In the view of the union, the firm had every reason to hide the records."
+)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLAIMGRAPH_TAGGER", raising=False)
+
+
+def document(text: str) -> Document:
+    version = digest(text, length=64)
+    return Document("a.txt", version, version, text)
+
+
+def test_the_best_accuracy_works_without_naming_a_model() -> None:
+    (found,) = extract([document(TEXT)], accuracy="best")
+    first = min(found.assertions, key=lambda a: a.content[0].start)
+    kinds = {c.id: c.kind for c in found.claims}
+    assert kinds[first.claim] is ClaimKind.ALLEGATION
+    assert all(0 <= s.start < s.end <= len(TEXT) for a in found.assertions for s in a.content)
+
+
+def test_what_the_tagger_adds_says_so() -> None:
+    (alone,) = extract([document(TEXT)], handle="attribution.tagger.v1")
+    assert "attribution.tagger.v1" in alone.handles
+
+
+def test_the_documents_come_in_any_company_and_read_the_same() -> None:
+    texts = [TEXT, TEXT[:72], TEXT * 12]
+    alone = [next(extract([document(t)], accuracy="best")) for t in texts]
+    together = list(extract([document(t) for t in texts], accuracy="best"))
+    assert alone == together
+    assert all(a.version != b.version for a, b in pairwise(alone))
+
+
+def test_no_text_that_it_was_trained_on_is_without_a_licence() -> None:
+    about = json.loads((FOLDER / "about.json").read_text(encoding="utf-8"))
+    assert {"encoder", "epochs", "seed"} <= about.keys()
+    card = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert "CC BY 4.0" in card
+    assert "Apache-2.0" in card
