@@ -39,11 +39,17 @@ class ClaimGraph:
         self.root = Path(root)
         self.endpoint = endpoint
 
-    def build(self, *paths: Pathish) -> Report:
-        """Bring the graph up to date, adding paths to its documents; see `workflow.build.build`."""
-        from claimgraph.workflow.build import build  # noqa: PLC0415 spaCy is only paid for by who builds
+    def build(self, *paths: Pathish, jobs: int = 1) -> Report:
+        """Bring the graph up to date, adding paths to its documents; see `workflow.build.build`.
 
-        return build(self.root, tuple(Path(p) for p in paths), endpoint=self.endpoint)
+        Args:
+            paths: documents or directories to add.
+            jobs: how many processes extract.
+        """
+        from claimgraph.workflow.build import build  # noqa: PLC0415 spaCy is only paid for by who builds
+        from claimgraph.workflow.extracting import spread_over  # noqa: PLC0415
+
+        return build(self.root, tuple(Path(p) for p in paths), spread=spread_over(jobs), endpoint=self.endpoint)
 
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a question of the catalogue; see `query.answer`."""

@@ -6,6 +6,8 @@ ClaimgraphError
 ├── InvalidExtraction         a quote that is not at its offsets: a defect of an extractor
 ├── UnknownExtractor          pick one of the handles that are listed
 ├── MissingModel              install the spaCy pipeline that is named
+├── WorkerLost                run again: what was finished is kept
+├── ClusterUnavailable        check the scheduler's address and what its workers have installed
 ├── UnknownQuestion           pick a question from the catalogue
 ├── BadParameter              mend a question's parameter
 ├── BadQuery                  mend the SPARQL
@@ -27,6 +29,7 @@ __all__ = [
     "BadQuery",
     "BadWorkspace",
     "ClaimgraphError",
+    "ClusterUnavailable",
     "EndpointUnavailable",
     "InvalidExtraction",
     "MissingModel",
@@ -37,6 +40,7 @@ __all__ = [
     "UnmappedValue",
     "UnreadableDocument",
     "UnsupportedMediaType",
+    "WorkerLost",
 ]
 
 
@@ -81,6 +85,14 @@ class UnknownExtractor(ClaimgraphError):
 
 class MissingModel(ClaimgraphError):
     """A spaCy pipeline is not installed."""
+
+
+class WorkerLost(ClaimgraphError):
+    """A worker process ended before its work did."""
+
+
+class ClusterUnavailable(ClaimgraphError):
+    """A cluster does not answer, or its workers do not run what this process runs."""
 
 
 class UnknownQuestion(ClaimgraphError):

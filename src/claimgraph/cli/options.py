@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-__all__ = ["endpoint", "table_format", "workspace"]
+__all__ = ["endpoint", "jobs", "table_format", "workspace"]
 
 workspace = click.option(
     "-w",
@@ -21,6 +21,14 @@ endpoint = click.option(
     metavar="URL",
     help="A SPARQL 1.1 endpoint to ask instead of a workspace. Credentials come from CLAIMGRAPH_ENDPOINT_USER and "
     "CLAIMGRAPH_ENDPOINT_PASSWORD.",
+)
+jobs = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many processes extract; the results are the same. Each takes about 400 MB.",
 )
 table_format = click.option(
     "--format",

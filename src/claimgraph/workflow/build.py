@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from pyoxigraph import Quad
 
-from claimgraph import assess, extract, rdf, store
+from claimgraph import assess, rdf, store
 from claimgraph.errors import ClaimgraphError, UnreadableDocument
+from claimgraph.extract.spread import Spread, serial
 from claimgraph.model import Verdict
 from claimgraph.model.identifiers import digest, graph_id
 from claimgraph.read import read_path, sidecar_paths
@@ -23,7 +24,7 @@ from claimgraph.resolve.graph import GRAPH
 from claimgraph.workflow.assessing import assess_all
 from claimgraph.workflow.cache import Cache, open_cache, stamp
 from claimgraph.workflow.datasets import Arrival, bring
-from claimgraph.workflow.extract import configuration
+from claimgraph.workflow.extracting import extract_missing
 from claimgraph.workflow.linking import link
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.stores import writing
@@ -61,13 +62,20 @@ class _Site(NamedTuple):
     progress: Progress
 
 
-def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent, endpoint: str | None = None) -> Report:
+def build(
+    root: Path,
+    paths: tuple[Path, ...] = (),
+    progress: Progress = silent,
+    spread: Spread = serial,
+    endpoint: str | None = None,
+) -> Report:
     """Bring the workspace at `root` up to date with its documents and decisions.
 
     Args:
         root: the workspace's directory; made if it does not exist.
         paths: documents or directories to add to the workspace.
         progress: told of each step.
+        spread: where documents are extracted.
         endpoint: the SPARQL endpoint that is to hold the graph from now on; None leaves that as it is.
 
     Raises:
@@ -75,13 +83,14 @@ def build(root: Path, paths: tuple[Path, ...] = (), progress: Progress = silent,
         StoreLocked: another process works on it.
         EndpointUnavailable: the endpoint does not answer; what was loaded so far is kept.
         MissingModel: the configured spaCy pipeline is not installed.
+        WorkerLost, ClusterUnavailable: extraction stopped; what was finished is kept.
     """
     workspace = create(root, paths, endpoint)
     people = judgements(workspace)
     with locked(workspace), open_cache(workspace.cache) as cache, writing(workspace, cache) as disk:
         site = _Site(workspace, cache, disk, Identity({}, {}), progress)
         skipped = _read(site)
-        key = _extract(site)
+        key = extract_missing(workspace, cache, spread, progress)
         links = link(workspace, cache, key, people)
         site = site._replace(who=links.who)
         if links.quads is not None:
@@ -126,22 +135,6 @@ def _read(site: _Site) -> tuple[ClaimgraphError, ...]:
     cache.forget_files(kept)
     cache.commit()
     return tuple(skipped)
-
-
-def _extract(site: _Site) -> str:
-    """Extract what has no extraction under this configuration; the configuration's key."""
-    workspace, cache = site.workspace, site.cache
-    key = configuration(workspace)
-    todo = cache.without_extraction(key)
-    documents = [d for d in (cache.document(v) for v in todo) if d is not None]
-    found = extract.extract(iter(documents), accuracy=workspace.accuracy, pipeline=workspace.pipeline or None)
-    for done, (document, extraction) in enumerate(zip(documents, found, strict=True), 1):
-        cache.add_extraction(document, key, extraction)
-        if done % _COMMIT_EVERY == 0:
-            cache.commit()
-        site.progress("extract", done, len(todo))
-    cache.commit()
-    return key
 
 
 def _load(site: _Site, key: str, holds: Mapping[str, tuple[str, ...]]) -> int:

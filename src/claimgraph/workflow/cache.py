@@ -22,7 +22,7 @@ from claimgraph.model import Affiliation, Basis, Document, Extraction, Metadata,
 from claimgraph.model.record import Record, from_record, to_record
 from claimgraph.resolve.reuse import Telling, telling_from_json, telling_of
 
-__all__ = ["Cache", "Stamp", "open_cache", "stamp"]
+__all__ = ["Cache", "Kept", "Stamp", "kept", "open_cache", "stamp"]
 
 # Counts changes of the layout or of what a row means: another number throws the file away. A store holds what
 # `loaded` says of it, so the one on disk is thrown away together with the file (see `stores`).
@@ -45,6 +45,25 @@ class Stamp(NamedTuple):
     mtime: int
     ctime: int
     sidecar: str
+
+
+class Kept(NamedTuple):
+    """What is kept of a document's extraction, as JSON: the record, what independence and what text reuse need."""
+
+    version: str
+    record: str
+    facts: str
+    telling: str
+
+
+def kept(document: Document, extraction: Extraction) -> Kept:
+    """What is kept of an extraction; made beside the extractor, in a worker where there are any."""
+    made = (
+        to_record(document, extraction, {}, base=""),
+        facts_of(document, extraction),
+        telling_of(document, extraction),
+    )
+    return Kept(document.version, *(json.dumps(part, ensure_ascii=False) for part in made))
 
 
 def stamp(path: Path, sidecars: Iterable[Path]) -> Stamp | None:
@@ -105,13 +124,11 @@ class Cache:
         row = self._db.execute("SELECT body FROM document WHERE version = ?", (version,)).fetchone()
         return None if row is None else _document(row[0])
 
-    def add_extraction(self, document: Document, key: str, extraction: Extraction) -> None:
+    def add_extraction(self, key: str, kept: Kept) -> None:
         """Keep what was extracted from a document under a configuration."""
-        record = json.dumps(to_record(document, extraction, {}, base=""), ensure_ascii=False)
-        facts = json.dumps(facts_of(document, extraction), ensure_ascii=False)
-        telling = json.dumps(telling_of(document, extraction), ensure_ascii=False)
         self._db.execute(
-            "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?)", (document.version, key, record, facts, telling)
+            "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?)",
+            (kept.version, key, kept.record, kept.facts, kept.telling),
         )
 
     def without_extraction(self, key: str) -> list[str]:

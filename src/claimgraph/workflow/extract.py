@@ -13,6 +13,7 @@ from pyoxigraph import Quad
 from claimgraph import extract as extractors
 from claimgraph.assess import statuses
 from claimgraph.errors import UnreadableDocument
+from claimgraph.extract.spread import Spread, Task, as_it_is, serial
 from claimgraph.model import Document, Extraction
 from claimgraph.model.record import Record, to_record
 from claimgraph.rdf import encode
@@ -30,22 +31,25 @@ def configuration(workspace: Workspace) -> str:
     return f"{handle} {workspace.pipeline} {tagger} {version('claimgraph')}"
 
 
-def extractions(
+def extractions(  # noqa: PLR0913 one for each option
     paths: Iterable[Path],
     skip: Callable[[UnreadableDocument], None],
     *,
     accuracy: str = "fast",
     pipeline: str | None = None,
     progress: Progress = silent,
+    spread: Spread = serial,
 ) -> Iterator[tuple[Document, Extraction]]:
     """Each readable document with what is in it, as they come.
 
     Raises:
         MissingModel: the spaCy pipeline is not installed.
         UnknownExtractor: there is no such accuracy.
+        WorkerLost, ClusterUnavailable: see `Spread`.
     """
     kept, read = tee(documents(paths, skip, progress))
-    yield from zip(kept, extractors.extract(read, accuracy=accuracy, pipeline=pipeline), strict=True)
+    task = Task(as_it_is, extractors.handle_of(accuracy), pipeline)
+    yield from zip(kept, spread(read, task), strict=True)
 
 
 def records(pairs: Iterable[tuple[Document, Extraction]]) -> Iterator[Record]:
