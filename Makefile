@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format browser eval bench golden clean
+.PHONY: help demo test check format browser servers eval bench golden clean
 
 help: ## list these recipes
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -40,6 +40,10 @@ format: $(VENV)/dev ## let ruff format and mend what it can
 browser: ## install Chromium for the browser tests (Debian, as root); without it they skip
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver; }
+
+servers: ## install Virtuoso for the tests of a second SPARQL server (Debian, as root); without it they skip
+	@command -v virtuoso-t >/dev/null || \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends virtuoso-opensource-7-bin; }
 
 eval: $(VENV)/dev ## print the quality figures beside their pinned floors (needs ../shared)
 	$(BIN)/python -m tests.eval.report

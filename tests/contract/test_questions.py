@@ -55,6 +55,10 @@ ASKED: dict[str, list[dict[str, str]]] = {
     ],
 }
 
+# Questions that join a quote of several passages in the corpus. Virtuoso 7.2.5 writes ? for what is not Latin-1 in the
+# results of GROUP_CONCAT, whether it comes from the separator or from the data.
+LOSSY = {"certainty-inflation", "claims-by-actor"}
+
 
 def _load_corpus() -> list[Quad]:
     """Beside this file; tests are no package, so it is loaded by its path."""
@@ -79,20 +83,26 @@ def local(quads: list[Quad]) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture(scope="module", params=["disk", "endpoint"])
+@pytest.fixture(scope="module", params=["disk", "endpoint", pytest.param("virtuoso", marks=pytest.mark.servers)])
 def other(
     request: pytest.FixtureRequest, quads: list[Quad], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
     store: Store
-    if request.param == "disk":
-        store = disk(tmp_path_factory.mktemp("questions") / "store")
-    else:
-        store = endpoint(request.getfixturevalue("server"))
+    with pytest.MonkeyPatch.context() as environment:
+        if request.param == "virtuoso":
+            url, user, password = request.getfixturevalue("virtuoso")
+            environment.setenv("CLAIMGRAPH_ENDPOINT_USER", user)
+            environment.setenv("CLAIMGRAPH_ENDPOINT_PASSWORD", password)
+            store = endpoint(url)
+        elif request.param == "disk":
+            store = disk(tmp_path_factory.mktemp("questions") / "store")
+        else:
+            store = endpoint(request.getfixturevalue("server"))
         for graph in store.graphs():
             store.drop(graph)
-    with store:
-        store.add(quads)
-        yield store
+        with store:
+            store.add(quads)
+            yield store
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +148,10 @@ def test_every_parameter_is_tried() -> None:
 
 @pytest.mark.parametrize(("asked", "given"), CASES, ids=IDS)
 def test_other_stores_give_the_same_rows(local: Store, other: Store, asked: Question, given: dict[str, str]) -> None:
-    assert as_json(answer(other, asked.name, given)) == as_json(answer(local, asked.name, given))
+    expected = as_json(answer(local, asked.name, given))
+    if other.name.endswith("/sparql") and asked.name in LOSSY:
+        expected = expected.replace("…", "?")
+    assert as_json(answer(other, asked.name, given)) == expected
 
 
 @RDFLIB_WARNS
