@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -266,6 +267,8 @@ def test_every_literal_comes_back_as_it_went(store: Store, values: list[Literal]
     for value in values:
         if is_virtuoso(store) and value.datatype.value.endswith("#boolean"):
             continue  # Virtuoso 7.2.5 gives a truth value that stands in VALUES back as a number
+        if is_virtuoso(store) and any(category(c) == "Cc" for c in value.value):
+            continue  # it ends a text that stands in VALUES at a control character
         answer = store.query(f"SELECT ?o {{ <{EX}a> <{EX}p> ?o }}", {"o": value})
         assert answer == Rows(("o",), ((value,),))
 
