@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "Write the graph to FILE, or to standard output for -.",
     "train": "Train an attribution tagger on corpora that you have the right to train on.",
     "merge": "Put another governance dataset into its own graph; without one, list those that are known.",
+    "doctor": "Look for damage in a workspace; with --repair, throw away what the next build makes anew.",
     "validate": "Check the graph against the shapes and the queries that must return nothing.",
 }
 
