@@ -2,7 +2,8 @@
 
 Runs each accuracy over PolNeAR's development split, the seed article, the corpus's held-out documents and the incident
 descriptions, with the public scorers of `../shared`, beside textacy where it is installed. `--pin` raises the floors in
-`baseline.json` to just below what was reached; only with `--lower` may a floor fall.
+`baseline.json` to just below what was reached; only with `--lower` may a floor fall. Exit code 1 where a
+figure is below its floor.
 """
 
 from __future__ import annotations
@@ -138,6 +139,17 @@ def pin(figures: dict[str, Figures], *, lower: bool) -> None:
     BASELINE.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def below(figures: dict[str, Figures]) -> list[str]:
+    """The figures that have fallen below their floor, one line each."""
+    floors: dict[str, Figures] = json.loads(BASELINE.read_text(encoding="utf-8"))
+    return [
+        f"{measured}: {name} is {value:.3f}, below its floor of {floor:.3f}"
+        for measured, values in figures.items()
+        for name, value in values.items()
+        if value < (floor := floors.get(measured, {}).get(name, 0.0))
+    ]
+
+
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -156,6 +168,8 @@ def main() -> None:
         sys.stdout.write(f"{measured}\n" + "".join(f"  {name:28}{value:.3f}\n" for name, value in values.items()))
     if args.pin:
         pin({m: v for m, v in figures.items() if "textacy" not in m}, lower=args.lower)
+    if fallen := below(figures):
+        sys.exit("\n".join(fallen))
 
 
 if __name__ == "__main__":

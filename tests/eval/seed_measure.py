@@ -37,21 +37,21 @@ def documents(folder: Path) -> list[Document]:
     return found
 
 
-def records(folder: Path) -> str:
+def records(folder: Path, accuracy: str = "fast") -> str:
     """The extractions of a folder's texts, one JSON object a line; every law of the model is checked."""
     docs = documents(folder)
     lines = []
-    for document, extraction in zip(docs, extract(docs), strict=True):
+    for document, extraction in zip(docs, extract(docs, accuracy=accuracy), strict=True):
         check(document, extraction)
         lines.append(json.dumps(to_record(document, extraction, statuses(document, extraction))))
     return "\n".join(lines) + "\n"
 
 
-def figures(gold: Path, texts: Path, out: Path | None = None) -> dict[str, dict[str, float]]:
+def figures(gold: Path, texts: Path, out: Path | None = None, accuracy: str = "fast") -> dict[str, dict[str, float]]:
     """The scorer's figures: precision, recall and F1 of each field."""
     with tempfile.TemporaryDirectory() as folder:
         predictions = out or Path(folder) / "predictions.jsonl"
-        predictions.write_text(records(texts), encoding="utf-8")
+        predictions.write_text(records(texts, accuracy), encoding="utf-8")
         done = subprocess.run(
             [sys.executable, str(GOLD / "score.py"), str(gold), str(texts), str(predictions), "--json"],
             capture_output=True,
