@@ -13,16 +13,16 @@ __all__ = ["command"]
 
 @click.command("merge")
 @click.argument("dataset", required=False)
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1)
 @click.option("--mapping", type=click.Path(path_type=Path), help="For csv: the TOML file that says what columns mean.")
-@click.option("--construct", type=click.Path(path_type=Path), help="For rdf: a SPARQL CONSTRUCT that maps the file.")
-@click.option("--name", default="", help="For rdf: the dataset's name; by default the file's.")
+@click.option("--construct", type=click.Path(path_type=Path), help="For rdf: a SPARQL CONSTRUCT that maps it.")
+@click.option("--name", default="", help="For rdf: the dataset's name; by default the file's or the host's.")
 @click.option("--licence", default="", help="For rdf: the IRI of the licence.")
 @click.option("--remove", metavar="NAME", help="Take a dataset out of the workspace.")
 @options.workspace
 def command(  # noqa: PLR0913, PLR0917 one argument an option
     dataset: str | None,
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     mapping: Path | None,
     construct: Path | None,
     name: str,
@@ -32,7 +32,8 @@ def command(  # noqa: PLR0913, PLR0917 one argument an option
 ) -> None:
     """Put another governance dataset into its own graph; without one, list those that are known.
 
-    DATASET is one of the list, csv for a CSV of your own with --mapping, rdf for any RDF file, or sssom for mappings
+    DATASET is one of the list, csv for a CSV of your own with --mapping, rdf for any RDF file or the
+    address of a SPARQL endpoint (asked now and not again), or sssom for mappings
     that go among the decisions. What cannot be merged is told of in one line each, and the rest goes on; exit code 1.
     """
     from claimgraph.cli.progress import bar
@@ -49,7 +50,9 @@ def command(  # noqa: PLR0913, PLR0917 one argument an option
         return
     with bar() as progress:
         if dataset == merge.SSSOM:
-            click.echo(f"{merge.merge_decisions(root, files, progress)} judgements are among the decisions")
+            click.echo(
+                f"{merge.merge_decisions(root, [Path(f) for f in files], progress)} judgements are among the decisions"
+            )
             return
         arrival = merge.merge(
             root,

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
-from claimgraph.errors import BadQuery, UnreadableDocument
+from claimgraph.errors import BadQuery, StoreError, UnreadableDocument
 from claimgraph.merge.quads import graph_of
 from claimgraph.model import Affiliation, Basis, Relation
 from claimgraph.model.identifiers import DEFAULT_BASE
 from claimgraph.model.vocabulary import RELATIONS
 from claimgraph.rdf.parse import parse
 from claimgraph.rdf.terms import name_of
-from claimgraph.store import memory
+from claimgraph.store import endpoint, memory
 
-__all__ = ["rdf_quads", "stated_ties"]
+__all__ = ["fetched", "rdf_quads", "stated_licence", "stated_ties"]
+
+_MOST = 1_000_000  # triples of one endpoint: about 1 GB while they are sorted
+_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_DATASETS = frozenset(["http://rdfs.org/ns/void#Dataset", "http://www.w3.org/ns/dcat#Dataset"])
+_LICENCE = "http://purl.org/dc/terms/license"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 _OF: dict[str, Relation] = {iri: relation for relation, iri in RELATIONS.items()}
 
@@ -51,6 +57,53 @@ def rdf_quads(path: Path, dataset: str, base: str = DEFAULT_BASE, construct: str
     if any(isinstance(t, BlankNode) for q in made for t in q):
         raise BadQuery("the query", "constructs a blank node; name it with IRI(CONCAT(…))")
     return made
+
+
+def fetched(url: str, construct: str | None = None, most: int = _MOST) -> str:
+    """The triples of a SPARQL endpoint as N-Triples, sorted, so that nothing is fetched again until somebody asks.
+
+    Args:
+        url: where its queries go.
+        construct: a SPARQL CONSTRUCT that the endpoint is asked; without it, what all of its named graphs hold, or
+            its default graph where it shows none.
+        most: triples, more of which are refused.
+
+    Raises:
+        EndpointUnavailable: the address is none, or nobody answers.
+        StoreError: the endpoint gives more than that, or an answer that does not parse.
+        UnreadableDocument: it gives a blank node, whose name means nothing in the next page, or nothing at all.
+        BadQuery: the query is no CONSTRUCT, cannot be paged, or is refused there.
+    """
+    with endpoint(url) as remote:
+        triples: Iterable[Triple]
+        if construct is not None:
+            triples = remote.construct(construct)
+        elif remote.graphs():
+            triples = (q.triple for q in remote.quads())
+        else:
+            triples = remote.construct(_EVERYTHING)
+        lines: set[str] = set()
+        for triple in triples:
+            if any(isinstance(t, BlankNode) for t in triple):
+                raise UnreadableDocument(url, f"gives a blank node in {triple}; name it in a CONSTRUCT: IRI(CONCAT(…))")
+            lines.add(f"{triple} .\n")
+            if len(lines) > most:
+                raise StoreError(url, f"gives more than {most:,} triples; ask for less with --construct")
+    if not lines:
+        raise UnreadableDocument(url, "gives no triples; check the query and the address")
+    return "".join(sorted(lines))
+
+
+def stated_licence(text: str) -> str:
+    """The licence that N-Triples give for the dataset that they describe; "" where they give none or several."""
+    triples = [q.triple for q in parse(text.encode(), "stated.nt")]
+    described = {t.subject for t in triples if t.predicate.value == _TYPE and _iri(t.object) in _DATASETS}
+    found = {_iri(t.object) for t in triples if t.predicate.value == _LICENCE and t.subject in described}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
 
 
 def stated_ties(quads: Iterable[Quad], base: str = DEFAULT_BASE) -> Iterator[Affiliation]:

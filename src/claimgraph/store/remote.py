@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from claimgraph.errors import BadQuery, StoreError
+from claimgraph.store.paging import paged_construct
 from claimgraph.store.places import Places, graph_address, is_virtuoso, own_graph, places
 from claimgraph.store.protocol import NO_BINDINGS, Result, Rows, Term
 from claimgraph.store.sending import (
@@ -132,6 +133,22 @@ class EndpointStore:
         else:
             self._check_union()
         return self._answer(reading, bindings)
+
+    def construct(self, text: str) -> Iterator[ox.Triple]:
+        """What a CONSTRUCT gives, asked for in pages; a triple may come twice. The default graph is the server's own.
+
+        Raises:
+            BadQuery: it is no CONSTRUCT that can be paged (see `paging`), or does not parse there.
+            EndpointUnavailable, StoreError: as `query`.
+        """
+        paged = paged_construct(text)
+        offset = 0
+        while True:
+            page = self._answer(read(f"{paged} LIMIT {_PAGE} OFFSET {offset}"), NO_BINDINGS)
+            if not isinstance(page, tuple) or isinstance(page, Rows) or not page:
+                return
+            yield from page
+            offset += _PAGE
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -18,7 +18,7 @@ from claimgraph.errors import BadQuery, StoreError
 from claimgraph.store.protocol import Term
 from claimgraph.store.updates import written
 
-__all__ = ["Form", "Reading", "read", "with_values"]
+__all__ = ["Form", "Reading", "outermost", "read", "with_values"]
 
 _DEPTH = 64  # nested brackets; Oxigraph's parser overflows the stack at some thousands
 _OPERATORS = 1_000  # the same for chains such as !!!!1 and 1+1+1+1
@@ -126,6 +126,12 @@ def with_values(reading: Reading, bindings: Mapping[str, Term]) -> str:
     if reading.form is Form.CONSTRUCT:
         raise BadQuery("CONSTRUCT WHERE", "cannot be bound; write the template out: CONSTRUCT { … } WHERE { … }")
     return f"{reading.text}\n{block}"
+
+
+def outermost(text: str) -> tuple[slice, ...]:
+    """Where the outermost groups of a query that was read stand, their braces included."""
+    braces = [t for t in _tokens(text) if (t.text == "{" and t.depth == 0) or (t.text == "}" and t.depth == 1)]
+    return tuple(slice(a.end - 1, b.end) for a, b in zip(braces[::2], braces[1::2], strict=False))
 
 
 def _tokens(text: str) -> Iterator[_Token]:

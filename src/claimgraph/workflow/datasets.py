@@ -167,7 +167,9 @@ def _stamp(path: Path) -> str:
 def _quads(target: _Target, name: str, files: list[Merged], arrival: Arrival) -> Iterator[Quad]:
     root, base = target.workspace.root, target.workspace.base
     if files[0].kind == "rdf":
-        metadata = Metadata(name, "", files[0].licence, name)  # where a file lies is nobody else's business
+        metadata = Metadata(
+            name, files[0].source, files[0].licence, name
+        )  # where a file lies is nobody else's business
     else:
         metadata = known_as(files[0], root).metadata
     yield from merge.header(name, metadata, base)

@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from claimgraph import merge as datasets
 from claimgraph.errors import BadParameter, BadWorkspace
-from claimgraph.merge.foreign import rdf_quads
+from claimgraph.merge.foreign import fetched, rdf_quads, stated_licence
 from claimgraph.resolve import load
 from claimgraph.workflow.build import build
 from claimgraph.workflow.datasets import Arrival
@@ -23,6 +24,8 @@ __all__ = ["Arrival", "Listed", "listed", "merge", "merge_decisions", "remove"]
 
 OWN, RDF, SSSOM = "csv", "rdf", "sssom"
 """What can be merged besides the known datasets."""
+FETCHED = "fetched"
+"""Where a workspace keeps what endpoints gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def listed() -> tuple[Listed, ...]:
 def merge(  # noqa: PLR0913 one argument a question that the command line asks
     root: Path,
     name: str,
-    files: Sequence[Path],
+    files: Sequence[Path | str],
     *,
     mapping: Path | None = None,
     as_name: str = "",
@@ -59,7 +62,8 @@ def merge(  # noqa: PLR0913 one argument a question that the command line asks
     Args:
         root: the workspace's directory.
         name: a known dataset, "csv" (with a mapping of one's own) or "rdf".
-        files: files, or directories of them.
+        files: files, or directories of them; for "rdf" also the address of a SPARQL endpoint, which is asked at once
+            and not again: what it gives is kept under `fetched/`.
         mapping: the TOML mapping for "csv"; a SPARQL CONSTRUCT for "rdf".
         as_name: for "rdf", the dataset's name; by default the file's.
         licence: for "rdf", the IRI of its licence.
@@ -70,12 +74,15 @@ def merge(  # noqa: PLR0913 one argument a question that the command line asks
         UnreadableDocument: a file cannot be read, or has no layout that the dataset knows.
         AssertionBroken: the dataset's counts are not what its folder promises.
         BadQuery: the CONSTRUCT does not parse.
+        EndpointUnavailable, StoreError: the endpoint does not answer, or gives too much.
         BadWorkspace, StoreLocked: as `build`.
     """
     if name == RDF:
-        entries = [_rdf_entry(root, path, mapping, as_name, licence) for path in walk(files)]
+        entries = [_fetched_entry(root, url, mapping, as_name, licence) for url in files if is_address(url)]
+        paths = [Path(f) for f in files if not is_address(f)]
+        entries += [_rdf_entry(root, path, mapping, as_name, licence) for path in walk(paths)]
     else:
-        entries = list(_entries(root, name, files, mapping))
+        entries = list(_entries(root, name, [Path(f) for f in files], mapping))
     if not entries:
         raise BadParameter(name, "needs a file; name one")
     former = registered(root)
@@ -152,11 +159,36 @@ def _entries(root: Path, name: str, files: Sequence[Path], mapping: Path | None)
 
 
 def _rdf_entry(root: Path, path: Path, construct: Path | None, name: str, licence: str) -> Merged:
-    called = name or "".join(c if c.isascii() and c.isalnum() else "-" for c in path.stem).strip("-").lower()
-    if called in datasets.dataset_names() or not called:
-        raise BadParameter(called or str(path), "cannot name a dataset of RDF; give another --name")
+    called = _dataset_name(name or path.stem, str(path))
     rdf_quads(path, called, construct=read_text(construct) if construct else None)  # so that a fault is told at once
     return Merged(called, RDF, _relative(path, root), "", _relative(construct, root) if construct else "", licence)
+
+
+def _dataset_name(given: str, origin: str) -> str:
+    called = "".join(c if c.isascii() and c.isalnum() else "-" for c in given).strip("-").lower()
+    if called in datasets.dataset_names() or not called:
+        raise BadParameter(called or origin, "cannot name a dataset of RDF; give another --name")
+    return called
+
+
+def is_address(file: Path | str) -> bool:
+    """Whether what is to be merged lies behind an address."""
+    return isinstance(file, str) and file.lower().startswith(("http://", "https://"))
+
+
+def _fetched_entry(root: Path, url: Path | str, construct: Path | None, name: str, licence: str) -> Merged:
+    """An endpoint's triples as a file of the workspace: a build fetches nothing."""
+    address = str(url)
+    called = _dataset_name(name or urlsplit(address).hostname or "", address)
+    text = fetched(address, read_text(construct) if construct else None)
+    _workspace(root)
+    path = root / FETCHED / f"{called}.nt"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise BadWorkspace(str(path), f"cannot be written: {error.strerror}") from error
+    return Merged(called, RDF, _relative(path, root), "", "", licence or stated_licence(text), address)
 
 
 def _joined(former: Iterable[Merged], new: Sequence[Merged], root: Path) -> list[Merged]:

@@ -27,6 +27,7 @@ class Merged:
         layout: the table that the file was taken for; "" where the file decides.
         mapping: of "csv", the path of the mapping; of "rdf", of the CONSTRUCT query, or "".
         licence: of "rdf", the licence's IRI, or "".
+        source: of "rdf", the endpoint that the file was fetched from, or "".
     """
 
     dataset: str
@@ -35,6 +36,7 @@ class Merged:
     layout: str = ""
     mapping: str = ""
     licence: str = ""
+    source: str = ""
 
 
 def registered(root: Path) -> tuple[Merged, ...]:
