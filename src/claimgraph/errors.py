@@ -7,7 +7,6 @@ ClaimgraphError
 ├── UnknownExtractor          pick one of the handles that are listed
 ├── MissingModel              install the spaCy pipeline that is named
 ├── WorkerLost                run again: what was finished is kept
-├── ClusterUnavailable        check the scheduler's address and what its workers have installed
 ├── UnknownQuestion           pick a question from the catalogue
 ├── BadParameter              mend a question's parameter
 ├── BadQuery                  mend the SPARQL
@@ -29,7 +28,6 @@ __all__ = [
     "BadQuery",
     "BadWorkspace",
     "ClaimgraphError",
-    "ClusterUnavailable",
     "EndpointUnavailable",
     "InvalidExtraction",
     "MissingModel",
@@ -89,10 +87,6 @@ class MissingModel(ClaimgraphError):
 
 class WorkerLost(ClaimgraphError):
     """A worker process ended before its work did."""
-
-
-class ClusterUnavailable(ClaimgraphError):
-    """A cluster does not answer, or its workers do not run what this process runs."""
 
 
 class UnknownQuestion(ClaimgraphError):

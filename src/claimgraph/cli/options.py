@@ -28,7 +28,7 @@ jobs = click.option(
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="How many processes extract; the results are the same. Each takes about 400 MB.",
+    help="How many processes extract; the results are the same. Each loads the pipeline.",
 )
 table_format = click.option(
     "--format",

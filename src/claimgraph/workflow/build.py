@@ -83,7 +83,7 @@ def build(
         StoreLocked: another process works on it.
         EndpointUnavailable: the endpoint does not answer; what was loaded so far is kept.
         MissingModel: the configured spaCy pipeline is not installed.
-        WorkerLost, ClusterUnavailable: extraction stopped; what was finished is kept.
+        WorkerLost: extraction stopped; what was finished is kept.
     """
     workspace = create(root, paths, endpoint)
     people = judgements(workspace)

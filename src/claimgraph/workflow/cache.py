@@ -254,6 +254,10 @@ def open_cache(path: Path) -> Iterator[Cache]:
         raise BadWorkspace(
             str(path), f"cannot be written: {error}; make room or permissions, then build again"
         ) from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise  # a kind of its own is a fault of ours, not of the file
+        raise BadWorkspace(str(path), f"is damaged: {error}; run `claimgraph doctor --repair`, then build") from error
     finally:
         connection.close()
 

@@ -45,7 +45,7 @@ def extractions(  # noqa: PLR0913 one for each option
     Raises:
         MissingModel: the spaCy pipeline is not installed.
         UnknownExtractor: there is no such accuracy.
-        WorkerLost, ClusterUnavailable: see `Spread`.
+        WorkerLost: see `Spread`.
     """
     kept, read = tee(documents(paths, skip, progress))
     task = Task(as_it_is, extractors.handle_of(accuracy), pipeline)

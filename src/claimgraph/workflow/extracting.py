@@ -26,7 +26,7 @@ def extract_missing(workspace: Workspace, cache: Cache, spread: Spread = serial,
 
     Raises:
         MissingModel: the configured spaCy pipeline is not installed.
-        WorkerLost, ClusterUnavailable: see `Spread`; what was finished is kept.
+        WorkerLost: see `Spread`; what was finished is kept.
     """
     key = configuration(workspace)
     todo = cache.without_extraction(key)

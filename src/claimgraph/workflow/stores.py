@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
 from claimgraph import store
-from claimgraph.errors import BadWorkspace, StoreError
+from claimgraph.errors import BadWorkspace, StoreError, StoreLocked
 from claimgraph.model.identifiers import graph_id
 from claimgraph.store import Store
 from claimgraph.workflow.cache import Cache
@@ -42,6 +41,7 @@ def writing(workspace: Workspace, cache: Cache) -> Store:
     Raises:
         EndpointUnavailable: the endpoint does not answer.
         StoreError: it hides its named graphs.
+        StoreLocked: another process holds it.
     """
     cache.store = workspace.endpoint
     if workspace.endpoint:
@@ -51,8 +51,12 @@ def writing(workspace: Workspace, cache: Cache) -> Store:
             _forget(cache)
         return remote
     if workspace.store.exists():
-        with suppress(StoreError):
+        try:
             return store.disk(workspace.store)
+        except StoreLocked:
+            raise  # it is whole, and somebody's
+        except StoreError:
+            pass  # it is derived, and made again
         rmtree(workspace.store, ignore_errors=True)
     _forget(cache)
     return store.disk(workspace.store)

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from claimgraph import ClaimGraph, store
 from claimgraph.cli import main
 from claimgraph.errors import BadWorkspace, StoreLocked
+from claimgraph.workflow.cache import open_cache
 from claimgraph.workflow.doctor import examine, repair
 from claimgraph.workflow.workspace import locked, open_workspace
 
@@ -97,3 +98,21 @@ def test_no_workspace_and_a_workspace_at_work_are_one_line(workspace: Path, tmp_
         examine(tmp_path)
     with locked(open_workspace(workspace)), pytest.raises(StoreLocked, match="wait"):
         examine(workspace)
+
+
+def test_a_cache_whose_tables_are_gone_is_made_anew_by_a_build(workspace: Path) -> None:
+    before = nquads(workspace)
+    cache = workspace / ".claimgraph" / "extractions.sqlite"
+    data = cache.read_bytes()
+    cache.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    ClaimGraph(workspace).build()
+    assert nquads(workspace) == before
+
+
+def test_damage_that_shows_while_the_cache_is_open_is_one_line(tmp_path: Path) -> None:
+    def read() -> None:
+        with open_cache(tmp_path / "cache.sqlite"):
+            raise sqlite3.DatabaseError("database disk image is malformed")
+
+    with pytest.raises(BadWorkspace, match=r"is damaged: .*doctor --repair"):
+        read()

@@ -24,7 +24,6 @@ class Spread(Protocol):
 
         Raises:
             WorkerLost: a worker ended before its work did.
-            ClusterUnavailable: the cluster cannot be reached, or does not run what this process runs.
             MissingModel, UnknownExtractor: as `extract.extract`.
         """
         ...
