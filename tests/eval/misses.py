@@ -11,13 +11,13 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any, NamedTuple
 
 from claimgraph.extract.attribution.cue import readings
 from claimgraph.extract.parse import parse
 from claimgraph.model import Kind
 from tests.eval.annotate import CORPUS, noted, read_notes
+from tests.eval.polnear_measure import scorer
 from tests.eval.report import GOLD, read
 from tests.eval.sort_lessons import held_out
 
@@ -37,24 +37,15 @@ class Pair(NamedTuple):
 
 def pairs(accuracy: str) -> Iterator[Pair]:
     """All assertions of the documents that may be looked at."""
-    spec = spec_from_file_location("score", GOLD / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    score = module_from_spec(spec)
-    spec.loader.exec_module(score)
+    score = scorer(GOLD / "score.py")
     held = set(held_out())
     names = [(n, (CORPUS / "texts" / f"{n}.txt").read_text(encoding="utf-8")) for n in noted() if n not in held]
     for (name, text), (_, record) in zip(names, read(names, accuracy), strict=True):
         gold, found = read_notes(name)["assertions"], record["assertions"]
         wanted = [score.words_in(text, [(a["content"]["start"], a["content"]["end"])]) for a in gold]
         got = [score.words_in(text, a["content"]) for a in found]
-        shared = {
-            (i, j): o for i, w in enumerate(wanted) for j, g in enumerate(got) if (o := score.jaccard(w, g)) >= _SAME
-        }
-        partner: dict[int, int] = {}
-        for i, j in sorted(shared, key=lambda p: (-shared[p], p)):
-            if i not in partner and j not in partner.values():
-                partner[i] = j
+        shared = {(i, j): score.jaccard(w, g) for i, w in enumerate(wanted) for j, g in enumerate(got)}
+        partner: dict[int, int] = dict(score.pair_up(shared, _SAME))
         for i, assertion in enumerate(gold):
             yield Pair(name, text, assertion, found[partner[i]] if i in partner else None)
 

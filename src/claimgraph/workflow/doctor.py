@@ -38,7 +38,7 @@ class Ailment:
 
 
 def examine(root: Path) -> tuple[Ailment, ...]:
-    """All that is wrong with the workspace at a directory; nothing is changed.
+    """All that is wrong with the workspace at a directory; a cache of another version is emptied.
 
     Raises:
         BadWorkspace: there is none, or its configuration is malformed.
@@ -70,9 +70,9 @@ def repair(root: Path, found: tuple[Ailment, ...]) -> tuple[Path, ...]:
 def _remove(path: Path) -> None:
     if path.is_dir():
         rmtree(path)
-    for leftover in path.parent.glob(path.name + "*"):  # SQLite keeps a journal beside its file
-        if leftover.is_file():
-            leftover.unlink()
+    else:
+        for suffix in ("", "-journal", "-wal", "-shm"):  # SQLite keeps them beside its file
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _ailments(workspace: Workspace) -> Iterator[Ailment]:
