@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,6 @@ __all__ = ["Found", "Reading", "Tagger", "load", "read"]
 
 Floats = npt.NDArray[np.float32]
 
-_BATCH = 8  # windows
 _START, _END = 101, 102  # BERT's special pieces
 _HALF = 0.5
 _KINDS, _STANCES = tuple(Kind), tuple(Stance)
@@ -73,7 +71,9 @@ def load(folder: Path) -> Tagger:
     try:
         arrays = np.load(folder / "heads.npz")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # a second one mostly waits, and waiting costs a processor; `--jobs` uses both
+        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     except (OSError, onnxruntime.capi.onnxruntime_pybind11_state.NoSuchFile) as error:
         raise MissingModel(
             str(folder),
@@ -86,35 +86,25 @@ def load(folder: Path) -> Tagger:
 
 
 def read(tagger: Tagger, text: str, threshold: float) -> list[Found]:
-    """What a text's windows hold, in order; anchors whose chance reaches the threshold."""
-    cut = list(windows(text, tagger.tokenizer))
-    # Windows of like length go together, so that little is padded.
-    order = sorted(range(len(cut)), key=lambda n: len(cut[n].ids))
-    found: dict[int, Found] = {}
-    for i in range(0, len(order), _BATCH):
-        some = order[i : i + _BATCH]
-        found |= dict(zip(some, _batch(tagger, [cut[n] for n in some], threshold), strict=True))
-    return [found[n] for n in range(len(cut))]
+    """What a text's windows hold, in order; anchors whose chance reaches the threshold.
+
+    A window goes through alone: int8 arithmetic scales by what it sees, so company would change what a window says;
+    and on a processor without matrix units a batch is no faster.
+    """
+    return [_read(tagger, window, threshold) for window in windows(text, tagger.tokenizer)]
 
 
-def _batch(tagger: Tagger, batch: Sequence[Window], threshold: float) -> Iterator[Found]:
-    longest = max(len(w.ids) for w in batch)
-    ids = np.zeros((len(batch), longest + 2), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    for n, window in enumerate(batch):
-        row = (_START, *window.ids, _END)
-        ids[n, : len(row)] = row
-        mask[n, : len(row)] = 1
-    anchor, evidence, state, left, right = tagger.session.run(None, {"ids": ids, "mask": mask})
-    for n, window in enumerate(batch):
-        inside = slice(1, len(window.ids) + 1)
-        chances = 1 - _softmax(anchor[n, inside])[:, 0]
-        readings = []
-        for at in np.flatnonzero(chances >= threshold).tolist():
-            roles = _roles(tagger, left[n, inside], right[n, inside], at)
-            sorts = _sorts(tagger, state[n, inside], at, roles[:, 2] >= _HALF)
-            readings.append(Reading(window, at, float(chances[at]), roles, *sorts))
-        yield Found(window, tuple(readings), _softmax(evidence[n, inside]))
+def _read(tagger: Tagger, window: Window, threshold: float) -> Found:
+    ids = np.array([(_START, *window.ids, _END)], dtype=np.int64)
+    outputs = tagger.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+    anchor, evidence, state, left, right = (output[0, 1:-1] for output in outputs)
+    chances = 1 - _softmax(anchor)[:, 0]
+    readings = []
+    for at in np.flatnonzero(chances >= threshold).tolist():
+        roles = _roles(tagger, left, right, at)
+        sorts = _sorts(tagger, state, at, roles[:, 2] >= _HALF)
+        readings.append(Reading(window, at, float(chances[at]), roles, *sorts))
+    return Found(window, tuple(readings), _softmax(evidence))
 
 
 def _sorts(tagger: Tagger, state: Floats, at: int, content: npt.NDArray[np.bool_]) -> tuple[Kind, Stance, bool, float]:
