@@ -12,6 +12,7 @@ from claimgraph.extract.admitting import admitted
 from claimgraph.extract.answers import answered
 from claimgraph.extract.attribution import attributions
 from claimgraph.extract.circles import Circles
+from claimgraph.extract.continuing import introduced
 from claimgraph.extract.deriving import declared, stated
 from claimgraph.extract.discourse import in_context
 from claimgraph.extract.drafts import Draft, from_attribution, from_headline, from_own_voice, in_order
@@ -49,7 +50,7 @@ def compose(document: Document, doc: Doc, pipeline: str, attribute: Attribute = 
     ruled, circles, refused = by_rules(scene, attribute)
     drafts = sort(scene, ruled)
     answers = answered(scene, drafts, circles)
-    claims, assertions, ids = assertions_of(document, drafts, answers)
+    claims, assertions, ids = assertions_of(document, introduced(drafts), answers)
     evidence = evidence_of(document, offered(scene, drafts, answers), ids)
     instruments = responding(scene, drafts, ids, assertions)
     publisher, creators = _responsible(scene)

@@ -70,7 +70,8 @@ class Assertion:
         id: see `identifiers.assertion_id`.
         claim: id of the claim. A denial whose target is known is on the target's claim.
         asserter: actor or instrument id; None is the document's own voice.
-        source: where the source is named; empty for the own voice and for continued quotations.
+        source: where the source is named; empty for the own voice. A quotation that goes on after its attribution has
+            the source and cue of the attribution that it continues, which may stand sentences before.
         cue: the words that attribute ("said", "according to").
         content: the proposition's words; several where a cue splits a quotation.
         relayed_by: actor through whom this document has it ("AP reports that X said": AP).
