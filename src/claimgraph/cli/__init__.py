@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": "Show what one claim rests on, down to the quoted words.",
     "what-if": "Show which verdicts would change; the graph stays as it is.",
     "view": "Write one interactive page of the graph.",
+    "serve": "Show the workspace in the browser, and answer SPARQL, on 127.0.0.1.",
     "export": "Write the graph to FILE, or to standard output for -.",
     "train": "Train an attribution tagger on corpora that you have the right to train on.",
     "merge": "Put another governance dataset into its own graph; without one, list those that are known.",

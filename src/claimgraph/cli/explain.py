@@ -21,7 +21,7 @@ def command(claim: str, policy: str, form: str, root: Path) -> None:
 
     CLAIM is an IRI, a short id such as claim/1f0c…, or the claim's exact words.
     """
-    from claimgraph.cli.derivation import as_json, as_text
+    from claimgraph.workflow.derivation import as_json, as_text
     from claimgraph.workflow.explain import explain
 
     explained = explain(root, claim, policy)
