@@ -173,11 +173,19 @@ def test_a_bound_value_joins_groups_and_sub_selects(store: Store) -> None:
 
 
 def test_a_bound_value_joins_a_group_that_is_one_sub_select(store: Store) -> None:
-    if is_virtuoso(store):
-        pytest.skip("Virtuoso 7.2.5 overlooks VALUES after a query; no question of ours is so made")
     store.add([quad("a", "p", "x"), quad("a", "p", "z"), quad("b", "p", "y")])
     text = "SELECT ?s ?n { SELECT ?s (COUNT(DISTINCT ?o) AS ?n) { ?s ex:p ?o } GROUP BY ?s }"
     assert rows(store, text, s=node("a")) == [(EX + "a", "2")]
+
+
+@pytest.mark.parametrize("separator", [" … ", "ö", " | ", "ü🎈\\n", "x"])
+def test_joined_texts_keep_their_letters(store: Store, separator: str) -> None:
+    store.add([quad("a", "p", "Größe “ж” 漢 🎈"), quad("a", "p", "zwei … x"), quad("b", "p", "SEPARATOR = 'ö'")])
+    text = f"""SELECT ?s (GROUP_CONCAT(?o; separator="{separator}") AS ?all) {{
+      SELECT DISTINCT ?s ?o {{ ?s ex:p ?o FILTER (?o != " separator='ö' ") }} ORDER BY ?s ?o
+    }} GROUP BY ?s"""
+    joined = separator.replace("\\n", "\n").join(["Größe “ж” 漢 🎈", "zwei … x"])
+    assert rows(store, text) == [(EX + "a", joined), (EX + "b", "SEPARATOR = 'ö'")]
 
 
 def test_a_bound_value_restricts_ask_and_construct(store: Store) -> None:

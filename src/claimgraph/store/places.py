@@ -11,12 +11,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote
 
-__all__ = ["Places", "graph_address", "is_virtuoso", "own_graph", "places"]
+from claimgraph.store.virtuoso import is_virtuoso
 
-_KEPT = re.compile(
-    r"http://www\.openlinksw\.com/schemas/virtrdf#|http://www\.w3\.org/(?:2002/07/owl|ns/ldp)#|http://[^/]+/(?:DAV/|sparql)"
-)
-"""Graphs that a Virtuoso holds for itself."""
+__all__ = ["Places", "graph_address", "places"]
 
 _REPOSITORY = re.compile(r"/repositories/[^/?#]+$")
 
@@ -26,16 +23,6 @@ class Places(NamedTuple):
 
     update: str
     graphs: tuple[str, ...] = ()
-
-
-def is_virtuoso(server: str) -> bool:
-    """Whether a `Server` header is Virtuoso's."""
-    return server.startswith("Virtuoso")
-
-
-def own_graph(graph: str, server: str) -> bool:
-    """Whether a server keeps a graph for itself: Virtuoso has some in every store."""
-    return is_virtuoso(server) and _KEPT.fullmatch(graph) is not None
 
 
 def places(query: str, server: str = "") -> Places:

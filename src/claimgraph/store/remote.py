@@ -21,7 +21,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from claimgraph.errors import BadQuery, StoreError
 from claimgraph.store.paging import paged_construct
-from claimgraph.store.places import Places, graph_address, is_virtuoso, own_graph, places
+from claimgraph.store.places import Places, graph_address, places
 from claimgraph.store.protocol import NO_BINDINGS, Result, Rows, Term
 from claimgraph.store.sending import (
     READ_WAITS,
@@ -35,6 +35,7 @@ from claimgraph.store.sending import (
 )
 from claimgraph.store.sparql import Form, Reading, read, with_values
 from claimgraph.store.updates import bodies, by_graph, graph_node, insertions, replacement
+from claimgraph.store.virtuoso import is_virtuoso, own_graph, to_ask, truth, with_truth_values
 
 __all__ = ["EndpointStore", "endpoint"]
 
@@ -187,7 +188,9 @@ class EndpointStore:
 
     def _answer(self, reading: Reading, bindings: Mapping[str, Term]) -> Result:
         graph = reading.form in {Form.CONSTRUCT, Form.DESCRIBE}
-        wrapper = self._wrapper(with_values(reading, bindings), reading.form.value, TURTLE if graph else JSON)
+        text = with_values(reading, bindings)
+        text = to_ask(text) if is_virtuoso(self._server) else text
+        wrapper = self._wrapper(text, reading.form.value, TURTLE if graph else JSON)
         if not reading.graphs:
             wrapper.addParameter("union-default-graph", "true")
         reply = self._send(wrapper.request, READ_WAITS)
@@ -276,16 +279,7 @@ def _parsed(reply: Reply, form: Form, *, virtuoso: bool) -> Result:
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     columns = tuple(v.value for v in answer.variables)
-    rows = tuple(tuple(solution[c] for c in columns) for solution in answer)
-    if virtuoso:
-        if form is Form.ASK:
-            return any(isinstance(t, ox.Literal) and t.value == "1" for row in rows for t in row)
-        rows = tuple(tuple(map(_lexical, row)) for row in rows)
-    return Rows(columns, rows)
-
-
-def _lexical(term: Term | None) -> Term | None:
-    """Virtuoso writes truth values as 1 and 0, and answers ASK with a row that holds such a number."""
-    if isinstance(term, ox.Literal) and term.value in {"0", "1"} and term.datatype.value.endswith("#boolean"):
-        return ox.Literal("true" if term.value == "1" else "false", datatype=term.datatype)
-    return term
+    rows = Rows(columns, tuple(tuple(solution[c] for c in columns) for solution in answer))
+    if not virtuoso:
+        return rows
+    return truth(rows.rows) if form is Form.ASK else with_truth_values(rows)

@@ -10,7 +10,7 @@ after, are refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from claimgraph.errors import BadQuery, StoreError
 from claimgraph.store.protocol import Term
 from claimgraph.store.updates import written
 
-__all__ = ["Form", "Reading", "outermost", "read", "with_values"]
+__all__ = ["Form", "Reading", "outermost", "read", "with_separators", "with_values"]
 
 _DEPTH = 64  # nested brackets; Oxigraph's parser overflows the stack at some thousands
 _OPERATORS = 1_000  # the same for chains such as !!!!1 and 1+1+1+1
@@ -65,13 +65,15 @@ class Reading(NamedTuple):
         text: the query, with plain newlines.
         form: its kind.
         graphs: the IRIs after FROM and FROM NAMED.
-        group: offset just inside the outermost group's bracket, where values can be put; None where they cannot.
+        group: what stands in the outermost group's brackets, where values can be put; None where there is no such.
+        select: whether that is one sub-select, which has to be a group of its own before anything can join it.
     """
 
     text: str
     form: Form
     graphs: tuple[str, ...]
-    group: int | None
+    group: slice | None
+    select: bool
 
 
 class _Token(NamedTuple):
@@ -98,14 +100,13 @@ def read(text: str) -> Reading:
     tokens = tuple(_tokens(text))
     _refuse(tokens)
     form = _form(tokens)
-    return Reading(text, form, tuple(_graphs(tokens)), _group(tokens, form))
+    return Reading(text, form, tuple(_graphs(tokens)), *_group(tokens, form))
 
 
 def with_values(reading: Reading, bindings: Mapping[str, Term]) -> str:
     """The query's text with its variables bound by a VALUES block, for engines that take nothing but text.
 
-    The block opens the outermost group, so that the group's filters see it; where it cannot stand there (a group
-    that is one sub-select, a DESCRIBE without a pattern) it trails the query.
+    The block opens the outermost group, so that the group's filters see it. It trails a DESCRIBE without a pattern.
 
     Raises:
         BadQuery: a name is no variable, a value is malformed, or a short `CONSTRUCT WHERE` is to be bound.
@@ -122,7 +123,8 @@ def with_values(reading: Reading, bindings: Mapping[str, Term]) -> str:
         raise BadQuery(error.datum, error.mend) from None
     block = f"VALUES ({' '.join('?' + n for n in names)}) {{ ({values}) }}"
     if reading.group is not None:
-        return f"{reading.text[: reading.group]} {block} {reading.text[reading.group :]}"
+        before, within, after = _cut(reading.text, reading.group)
+        return f"{before} {block} {{{within}}}{after}" if reading.select else f"{before} {block} {within}{after}"
     if reading.form is Form.CONSTRUCT:
         raise BadQuery("CONSTRUCT WHERE", "cannot be bound; write the template out: CONSTRUCT { … } WHERE { … }")
     return f"{reading.text}\n{block}"
@@ -130,8 +132,19 @@ def with_values(reading: Reading, bindings: Mapping[str, Term]) -> str:
 
 def outermost(text: str) -> tuple[slice, ...]:
     """Where the outermost groups of a query that was read stand, their braces included."""
-    braces = [t for t in _tokens(text) if (t.text == "{" and t.depth == 0) or (t.text == "}" and t.depth == 1)]
+    braces = [t for t in _tokens(text) if _is_outer(t)]
     return tuple(slice(a.end - 1, b.end) for a, b in zip(braces[::2], braces[1::2], strict=False))
+
+
+def with_separators(text: str, mend: Callable[[str], str]) -> str:
+    """The query's text with the strings after `SEPARATOR =` as `mend` has them; their quotes are kept."""
+    pieces, done, before = [], 0, ("", "")
+    for token in _tokens(text):
+        if token.kind == "string" and before == ("SEPARATOR", "="):
+            pieces += [text[done : token.end - len(token.text)], mend(token.text)]
+            done = token.end
+        before = before[1], token.text.upper()
+    return "".join(pieces) + text[done:]
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -190,17 +203,23 @@ def _graphs(tokens: tuple[_Token, ...]) -> Iterator[str]:
         yield after[0].text[1:-1]
 
 
-def _group(tokens: tuple[_Token, ...], form: Form) -> int | None:
-    """Where the outermost group's content begins; None where a VALUES block cannot stand."""
-    groups = [at for at, token in enumerate(tokens) if token.text == "{" and token.depth == 0]
+def _group(tokens: tuple[_Token, ...], form: Form) -> tuple[slice | None, bool]:
+    """What stands in the outermost group, and whether it is one sub-select."""
+    braces = [at for at, token in enumerate(tokens) if _is_outer(token)]
     if form is Form.CONSTRUCT:
-        groups = groups[1:]  # the first is the template, or the whole of a short CONSTRUCT WHERE
-    if not groups:
-        return None
-    inside = tokens[groups[0] + 1 : groups[0] + 2]
-    if inside and inside[0].text.upper() == "SELECT":
-        return None
-    return tokens[groups[0]].end
+        braces = braces[2:]  # the first pair is the template, or the whole of a short CONSTRUCT WHERE
+    if len(braces) < 2:  # noqa: PLR2004 a pair
+        return None, False
+    first, last = braces[:2]
+    return slice(tokens[first].end, tokens[last].end - 1), tokens[first + 1].text.upper() == "SELECT"
+
+
+def _is_outer(token: _Token) -> bool:
+    return (token.text == "{" and token.depth == 0) or (token.text == "}" and token.depth == 1)
+
+
+def _cut(text: str, at: slice) -> tuple[str, str, str]:
+    return text[: at.start], text[at], text[at.stop :]
 
 
 def _shown(text: str) -> str:

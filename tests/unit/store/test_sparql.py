@@ -186,7 +186,11 @@ def test_whatever_passes_calls_nobody(noise: str, last: str) -> None:
             "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
             "CONSTRUCT { ?s ?p ?o } WHERE { VALUES (?s) { (<a:b>) }  ?s ?p ?o }",
         ),
-        ("SELECT ?s { SELECT ?s { ?s ?p ?o } }", "SELECT ?s { SELECT ?s { ?s ?p ?o } }\nVALUES (?s) { (<a:b>) }"),
+        ("SELECT ?s { SELECT ?s { ?s ?p ?o } }", "SELECT ?s { VALUES (?s) { (<a:b>) } { SELECT ?s { ?s ?p ?o } }}"),
+        (
+            "SELECT ?s { SELECT ?s { ?s ?p ?o } LIMIT 1 } LIMIT 2",
+            "SELECT ?s { VALUES (?s) { (<a:b>) } { SELECT ?s { ?s ?p ?o } LIMIT 1 }} LIMIT 2",
+        ),
         ("DESCRIBE ?s", "DESCRIBE ?s\nVALUES (?s) { (<a:b>) }"),
     ],
 )
