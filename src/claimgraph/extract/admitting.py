@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from claimgraph.extract.attribution.provisions import binds
 from claimgraph.extract.drafts import cue_of
 from claimgraph.extract.evidence import is_evidence
 from claimgraph.extract.found import Attribution
@@ -11,7 +12,7 @@ from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.syntax import head, is_negated, lemmas, tokens_in
 from claimgraph.extract.wrongs import wrongs
-from claimgraph.model import Kind
+from claimgraph.model import Kind, Stance
 
 __all__ = ["admitted"]
 
@@ -25,18 +26,29 @@ def admitted(doc: Doc, found: Attribution, asserters: tuple[str, ...]) -> bool:
     when it is a matter of effort or perception ("tries to", "hears"), or when it has not been done ("could say").
     """
     content = tokens_in(doc, found.content)
-    if not any(t.pos_ not in _ANAPHORIC for t in content):
+    if not any(t.pos_ not in _ANAPHORIC for t in content) and not _is_denied(found, content):
         return False
-    if found.source and not asserters:
-        return False
-    if not found.source and found.cue and not _accuses(found):
+    if (found.source and not asserters) or (not found.source and found.cue and not _goes_without(found)):
         return False
     if found.cue_lemma in words("efforts") or _is_misdeed(doc, found) or _is_doubt(doc, found):
         return False
-    if any(a.startswith("instrument/") for a in asserters):
+    if any(a.startswith("instrument/") for a in asserters) or _is_bound(doc, found):
         return True
     verb = next((t for t in tokens_in(doc, found.cue) if t.pos_ == "VERB"), None)
-    return verb is None or not ((is_hypothetical(verb) and not _is_refused(verb)) or _is_occasion(verb))
+    hypothetical = verb is not None and is_hypothetical(verb) and not _is_refused(verb)
+    return found.construction != "provision" and not hypothetical and not (verb is not None and _is_occasion(verb))
+
+
+def _is_bound(doc: Doc, found: Attribution) -> bool:
+    """Whether the source is a law, a contract, a rule or a part of one, though it is no instrument of the document's."""
+    source = head(tokens_in(doc, found.source))
+    return source is not None and binds(source)
+
+
+def _is_denied(found: Attribution, content: list[Token]) -> bool:
+    """Whether a pronoun stands for what is denied: "denies it"."""
+    cue = cue_of(found)
+    return cue is not None and cue.stance is Stance.DENIES and found.construction == "noun object" and bool(content)
 
 
 def _is_refused(verb: Token) -> bool:
@@ -49,6 +61,13 @@ def _accuses(found: Attribution) -> bool:
     """Whether the cue is one of accusation: without a source, an accusation is the author's own word for it."""
     cue = cue_of(found)
     return cue is not None and cue.kind is Kind.ALLEGATION
+
+
+def _is_hearsay(found: Attribution) -> bool:
+    """Whether it is laid on people at large: "is said to be ill", "reportedly"."""
+    return found.cue_lemma in (
+        words("opinion-of-many") if found.construction == "raising passive" else words("hearsay")
+    )
 
 
 def _is_doubt(doc: Doc, found: Attribution) -> bool:

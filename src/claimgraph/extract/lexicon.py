@@ -23,7 +23,7 @@ CUE_COLUMNS = ("lemma", "pos", "frames", "stance", "kind", "factive", "hedged", 
 PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ", "PREP", "ADV")
 ACCUSED = ("object", "of-object", "content-subject", "none")
 CLAUSES = frozenset({"that", "quote", "wh", "to", "obj-to", "ing", "passive", "adjunct", "none"})
-NOUN_PHRASES = frozenset({"obj", "as", "oc", "of", "for", "with", "addr", "doc"})
+NOUN_PHRASES = frozenset({"obj", "as", "oc", "of", "for", "with", "from", "at", "onto", "addr", "doc"})
 FRAMES = CLAUSES | NOUN_PHRASES
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from claimgraph.extract.evidence import is_evidence
+from claimgraph.extract.evidence import considered, is_evidence
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import cues
 from claimgraph.extract.syntax import (
@@ -40,6 +40,8 @@ _SHOWS = {
     "reveal",
     "indicate",
 }
+_WANTING = {"lacking"}  # the construction of evidence that is not there
+_TENSED = {"VBD", "VBZ", "VBP"}
 _VAGUE = {"it", "this", "that", "which", "what"}  # in the author's voice: a thing, or the sentence before
 _OPEN = {
     "unclear",
@@ -149,13 +151,27 @@ def doubting(doc: Doc, attributed: Iterable[Span]) -> Iterator[Voiced]:
     taken = sorted(attributed)
     text = text_of(doc)
     theirs = {t.i for t in tokens_in(doc, taken)}
+    wanting = {i.noun.i for i in considered(doc) if i.construction in _WANTING}
     for token in doc:
         if token.i in theirs:
             continue
-        if (clause := _unproven(token)) or (clause := _unknown(token)):
-            content = clause_span(text, clause)
-            if content is not None and not any(s.start < content.end and content.start < s.end for s in taken):
-                yield Voiced(_after_marker(text, clause, content), clause, ())
+        found = _unproven(token) or _unknown(token) or (_wanting(token) if token.i in wanting else None)
+        content = None if found is None else clause_span(text, found)
+        if found is None or content is None or any(s.start < content.end and content.start < s.end for s in taken):
+            continue
+        taken.append(content)
+        yield Voiced(_after_marker(text, found, content), found, ())
+
+
+def _wanting(token: Token) -> Token | None:
+    """The finite clause that says that evidence is lacking or kept back: "*The firm supplied no logs*"."""
+    verb = token
+    while verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"xcomp", "pcomp", "acl", "relcl", "aux", "auxpass"}:
+        if verb.head.i == verb.i or verb.dep_ in {"acl", "relcl", "advcl"}:
+            return None
+        verb = verb.head
+    told = any(t.tag_ in _TENSED for t in (verb, *verb.children)) and not is_hypothetical(verb)
+    return verb if told and not _is_reported(verb) else None
 
 
 def _unproven(token: Token) -> Token | None:

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimgraph.errors import MissingModel
+from claimgraph.extract.mending import mended
 
 __all__ = ["DEFAULT_PIPELINE", "load", "parse"]
 
@@ -60,4 +61,4 @@ def parse(texts: Iterable[str], pipeline: str = DEFAULT_PIPELINE) -> Iterator[Do
     parsed = nlp.pipe(numbered, as_tuples=True, batch_size=_BATCH)
     for _, group in groupby(parsed, key=lambda pair: pair[1]):
         docs = [doc for doc, _ in group if len(doc)]
-        yield Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
+        yield mended(Doc.from_docs(docs, ensure_whitespace=False)) if docs else Doc(nlp.vocab)

@@ -14,6 +14,7 @@ from claimgraph.extract.attribution.headlines import speaker_lines
 from claimgraph.extract.attribution.misread import misread_verb
 from claimgraph.extract.attribution.nominal import nominal_attribution
 from claimgraph.extract.attribution.page import Draft, Page, page_of
+from claimgraph.extract.attribution.provisions import provision, under_instrument
 from claimgraph.extract.attribution.spans import content_spans, plain_spans
 from claimgraph.extract.attribution.verbs import verb_attribution
 from claimgraph.extract.found import Attribution
@@ -40,10 +41,10 @@ def attributions(doc: Doc) -> list[Attribution]:
 
 
 _BY_PART: dict[str, tuple[Callable[[Page, Token], Draft | None], ...]] = {
-    "VERB": (according_to, verb_attribution, adjective_attribution),
+    "VERB": (according_to, verb_attribution, adjective_attribution, provision),
     "AUX": (verb_attribution,),
-    "ADP": (according_to,),
-    "SCONJ": (according_to,),
+    "ADP": (according_to, under_instrument),
+    "SCONJ": (according_to, under_instrument),
     "NOUN": (misread_verb, nominal_attribution),
     "ADJ": (adjective_attribution,),
     "ADV": (hearsay_adverb,),

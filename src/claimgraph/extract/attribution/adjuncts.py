@@ -10,7 +10,7 @@ from claimgraph.extract.attribution.page import Draft, Page, Tokens
 from claimgraph.extract.attribution.phrases import child, noun_phrase, subtree
 from claimgraph.extract.lexicon import cues
 
-__all__ = ["according_to", "hearsay_adverb"]
+__all__ = ["according_to", "clause_around", "hearsay_adverb"]
 
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl"})
 _HIGHEST = 6  # governors between a phrase and its clause
@@ -25,7 +25,7 @@ def according_to(page: Page, token: Token) -> Draft | None:
     found = _phrase(token)
     if found is None:
         return None
-    content = _clause_around(page, token) - subtree(token) - found.source - found.cue
+    content = clause_around(page, token) - subtree(token) - found.source - found.cue
     if not any(page.doc[i].pos_ in {"VERB", "AUX", "NOUN", "PROPN"} for i in content):
         return None
     return Draft(found.source, found.cue, content, "according to", found.lemma)
@@ -76,7 +76,7 @@ def _words_of(token: Token, noun: Token) -> _Adjunct | None:
     return _Adjunct(lemma, frozenset(range(token.i, of.i + 1)), noun_phrase(whose))
 
 
-def _clause_around(page: Page, phrase: Token) -> Tokens:
+def clause_around(page: Page, phrase: Token) -> Tokens:
     """The clause that a phrase stands beside: the sentence, unless a conjoined or subordinate clause holds it.
 
     A quotation that the clause touches belongs to it as a whole, also where it holds several sentences.
@@ -107,5 +107,5 @@ def hearsay_adverb(page: Page, token: Token) -> Draft | None:
     if token.pos_ != "ADV" or key not in cues() or token.head.pos_ not in {"VERB", "AUX"}:
         return None
     verb = token.head
-    content = (_clause_around(page, token) if verb.dep_ == "ROOT" else subtree(verb)) - {token.i}
+    content = (clause_around(page, token) if verb.dep_ == "ROOT" else subtree(verb)) - {token.i}
     return Draft(frozenset(), frozenset({token.i}), content, "hearsay adverb", token.lower_)

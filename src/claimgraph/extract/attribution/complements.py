@@ -16,11 +16,31 @@ from claimgraph.extract.attribution.page import Tokens
 from claimgraph.extract.attribution.phrases import child, noun_phrase, objects, passive, subtree
 from claimgraph.extract.evidence_phrases import evidencing
 from claimgraph.extract.lexicon import cues
+from claimgraph.model import Stance
 
 __all__ = ["CLAUSES", "COMPLEMENTS", "Complement"]
 
 _NOTHING: Tokens = frozenset()
-_TARGETS = frozenset({"for", "over", "as", "in", "at", "with", "about", "against"})
+_ANSWERED = frozenset({"it", "this", "that", "these", "those", "both", "all"})  # pronouns for what was said before
+_TARGETS = frozenset(
+    {
+        "for",
+        "over",
+        "as",
+        "in",
+        "at",
+        "with",
+        "about",
+        "against",
+        "to",
+        "from",
+        "between",
+        "into",
+        "of",
+        "among",
+        "without",
+    }
+)
 
 
 class Complement(NamedTuple):
@@ -126,6 +146,27 @@ def accused_of(verb: Token, reading: Reading) -> Complement | None:
     return None
 
 
+_LINKS = {"from": "from", "at": "at", "onto": "to"}
+
+
+def object_and_phrase(verb: Token, reading: Reading) -> Complement | None:
+    """A noun phrase and where it is put: "bars *X from selling Y*", "puts *X at N*", "attributes *X to Y*"."""
+    wanted = {_LINKS[f] for f in reading.cue.frames & _LINKS.keys()}
+    if not wanted or passive(verb):
+        return None
+    for noun in objects(verb):
+        for c in sorted((*verb.children, *_inside(noun)), key=lambda t: t.i):
+            if c.dep_ in {"prep", "dative"} and c.lower_ in wanted and c.i > noun.i:
+                return Complement(noun_phrase(noun) | subtree(c))
+    return None
+
+
+def _inside(noun: Token) -> list[Token]:
+    """The phrases on a noun, and on the nouns in these, where the parser may hang what belongs to the verb."""
+    near = [c for c in noun.children if c.dep_ in {"prep", "dative"} and c.i > noun.i]
+    return near + [x for c in near for p in c.children if p.dep_ == "pobj" for x in _inside(p)]
+
+
 def object_as(verb: Token, reading: Reading) -> Complement | None:
     """A noun phrase and its predicate: "describes *X as Y*", "treats *X as Y*"."""
     if "as" not in reading.cue.frames:
@@ -192,9 +233,14 @@ def gerund(verb: Token, reading: Reading) -> Complement | None:
         return None
     holder = reading.preposition if reading.preposition is not None else verb
     for c in holder.children:
-        if c.dep_ in {"xcomp", "ccomp", "pcomp"} and c.tag_ == "VBG" and c.i > verb.i:
+        if c.dep_ in {"xcomp", "ccomp", "pcomp"} and _gerundial(c) and c.i > verb.i:
             return Complement(subtree(c))
     return None
+
+
+def _gerundial(clause: Token) -> bool:
+    """A gerund, plain or perfect: "stealing it", "having stolen it"."""
+    return clause.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ in {"aux", "auxpass"} for c in clause.lefts)
 
 
 def noun_object(verb: Token, reading: Reading) -> Complement | None:
@@ -205,7 +251,7 @@ def noun_object(verb: Token, reading: Reading) -> Complement | None:
         pobj = child(reading.preposition, "pobj", "pcomp")
         return None if pobj is None or pobj.pos_ == "PRON" else Complement(_with_elaboration(verb, subtree(pobj)))
     for noun in objects(verb):
-        if (noun.pos_ == "PRON" and child(noun, "relcl", "acl") is None) or _speaks_for_itself(noun):
+        if not _says_something(noun, reading) or _speaks_for_itself(noun):
             continue
         content = noun_phrase(noun)
         for c in verb.children:
@@ -214,8 +260,17 @@ def noun_object(verb: Token, reading: Reading) -> Complement | None:
                 content |= subtree(c)
             if c.dep_ == "prep" and c.lower_ == "with" and c.i == behind + 1 and verb.doc[behind].text == ",":
                 content |= subtree(c)
+            if c.dep_ in {"advcl", "xcomp"} and c.left_edge.i == behind and _to_infinitive(c):
+                content |= subtree(c)
         return Complement(_with_elaboration(verb, content))
     return None
+
+
+def _says_something(noun: Token, reading: Reading) -> bool:
+    """Whether an object is more than a pronoun, or one that stands for what is denied: "denies *it*"."""
+    if noun.pos_ != "PRON" or child(noun, "relcl", "acl") is not None:
+        return True
+    return reading.cue.stance is Stance.DENIES and noun.lower_ in _ANSWERED
 
 
 def _speaks_for_itself(noun: Token) -> bool:
@@ -246,6 +301,7 @@ COMPLEMENTS: tuple[tuple[str, Callable[[Token, Reading], Complement | None]], ..
     ("that-clause", that_clause),
     ("embedded question", embedded_question),
     ("accused of", accused_of),
+    ("object and phrase", object_and_phrase),
     ("object and as-phrase", object_as),
     ("object and predicate", object_predicate),
     ("object and infinitive", object_infinitive),

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from claimgraph.extract.attribution.page import Tokens
 from claimgraph.extract.lexicon import Cue, cues
+from claimgraph.extract.syntax import lemma as lemma_of
+from claimgraph.extract.syntax import lemmas
 
 __all__ = ["Reading", "cue_words", "governed", "readings"]
 
@@ -33,7 +35,7 @@ def readings(token: Token, *, as_adjective: bool = False) -> Iterator[Reading]:
     if pos is None:
         return
     lexicon = cues()
-    lemma = token.lower_ if as_adjective else token.lemma_.lower()
+    lemma = token.lower_ if as_adjective else _lemma(token, pos)
     particles = [c for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == token.i + 1)]
     particles += [c for c in token.children if c.lower_ == "clear" and lemma == "make"]
     prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"} and c.i > token.i]
@@ -52,6 +54,12 @@ def readings(token: Token, *, as_adjective: bool = False) -> Iterator[Reading]:
             yield Reading(lexicon[key], frozenset({particle.i}), None)
     if (lemma, pos) in lexicon:
         yield Reading(lexicon[lemma, pos], frozenset(), None)
+
+
+def _lemma(token: Token, pos: str) -> str:
+    """The lemma that the lexicon knows: the lemmatiser makes "hop" of "hopes", "disput" of "disputed"."""
+    known = cues()
+    return next((form for form in lemmas(token) if (form, pos) in known), lemma_of(token))
 
 
 def governed(token: Token, reading: Reading) -> Iterator[Token]:

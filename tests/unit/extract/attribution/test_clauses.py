@@ -24,6 +24,8 @@ Found = tuple[str, str, str, str]
             ("The firm", "claims", "to have deleted the data", "infinitive"),
         ),
         ("The firm denied copying the data.", ("The firm", "denied", "copying the data", "gerund")),
+        ("It denies having had a hand in it.", ("It", "denies", "having had a hand in it", "gerund")),
+        ("The embassy hopes the lab is honest.", ("The embassy", "hopes", "the lab is honest", "that-clause")),
         (
             "The union urged lawmakers to reject the plan.",
             ("The union", "urged", "lawmakers to reject the plan", "object and infinitive"),

@@ -57,6 +57,16 @@ Found = tuple[str, str, str, str]
             "It is alleged that the firm holds the data.",
             ("", "is alleged", "the firm holds the data", "impersonal passive"),
         ),
+        ("The bank put the cost at $90 million.", ("The bank", "put", "the cost at $90 million", "object and phrase")),
+        (
+            "We attribute the campaign to Yunting Technology.",
+            ("We", "attribute", "the campaign to Yunting Technology", "object and phrase"),
+        ),
+        ("Kestrel denies it.", ("Kestrel", "denies", "it", "noun object")),
+        (
+            "The ministry opposes the use of pretexts to hold back companies.",
+            ("The ministry", "opposes", "the use of pretexts to hold back companies", "noun object"),
+        ),
         ("The brief points to two methods.", ("The brief", "points to", "two methods", "misread verb")),
     ],
 )

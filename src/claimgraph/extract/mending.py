@@ -1,0 +1,96 @@
+"""Faults that the parser makes again and again, mended in the tree before anybody reads it.
+
+Each function has the name of the construction that is misread. Only heads and relations change; tokens, tags and
+sentences stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from claimgraph.extract.attribution.cue import readings
+
+__all__ = ["mended"]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_HIGHEST = 8  # governors between a verb and the one that it is joined to
+_PEOPLE = frozenset({"he", "she", "they", "we", "i", "who"})
+
+
+def mended(doc: Doc) -> Doc:
+    """The parsed document, with its misread coordinations joined to the right verbs."""
+    for verb in list(doc):
+        if verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"}:
+            joined = joined_to(verb)
+            if joined is not None:
+                _join(verb, joined)
+    return doc
+
+
+def joined_to(verb: Token) -> Token | None:
+    """The verb that a subjectless verb is really joined to; None where the parser is right.
+
+    A finite verb is not joined to an infinitive or a participle: "It *requires* the firm to stop and *orders* it to
+    pay". A cue is joined to the cue over it and not to what that one says: "X *argues* that data cannot be sorted and
+    *warns* that firms would leave", unless what is said is itself an act of somebody's ("says that he denied it and
+    accused her").
+    """
+    if verb.tag_ not in _FINITE or _has_subject(verb) or any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        return None
+    first = verb.head
+    over = next((g for g in _governors(first) if g.tag_ == verb.tag_ and g.pos_ in {"VERB", "AUX"}), None)
+    if over is None:
+        return None
+    if not _tensed(first):
+        return over
+    if (
+        not (_speaks(verb) and _speaks(over))
+        or first.dep_ != "ccomp"
+        or first.head.i != over.i
+        or not _complemented(verb)
+    ):
+        return None
+    return None if _acts(first, verb) else over
+
+
+def _governors(verb: Token) -> Iterator[Token]:
+    for _ in range(_HIGHEST):
+        if verb.head.i == verb.i:
+            return
+        verb = verb.head
+        yield verb
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _tensed(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE | {"MD"} for c in verb.lefts)
+
+
+def _acts(first: Token, verb: Token) -> bool:
+    """Whether the verb that the parser joined it to has a subject who may do both."""
+    subject = next((c for c in first.children if c.dep_ in _SUBJECTS), None)
+    able = subject is not None and (subject.lower_ in _PEOPLE or (first.pos_ == "VERB" and _speaks(first)))
+    return able and first.tag_ == verb.tag_
+
+
+def _complemented(verb: Token) -> bool:
+    return any(c.dep_ in {"ccomp", "dobj", "xcomp", "prep"} and c.i > verb.i for c in verb.children)
+
+
+def _speaks(verb: Token) -> bool:
+    return next(readings(verb), None) is not None
+
+
+def _join(verb: Token, over: Token) -> None:
+    """Hang a verb, with the conjunction before it, on the verb that it is joined to."""
+    first = verb.head
+    for c in list(first.children):
+        if first.i < c.i < verb.left_edge.i and c.dep_ in {"cc", "punct"} and c.i >= verb.left_edge.i - 2:
+            c.head = over
+    verb.head = over
