@@ -6,7 +6,7 @@ changed has no token, so the next build puts it in again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -27,11 +27,12 @@ from claimgraph.workflow.datasets import Arrival, bring
 from claimgraph.workflow.extracting import extract_missing
 from claimgraph.workflow.linking import link
 from claimgraph.workflow.progress import Progress, silent
+from claimgraph.workflow.registry import Merged, registered
 from claimgraph.workflow.stores import writing
 from claimgraph.workflow.walk import walk
-from claimgraph.workflow.workspace import Workspace, create, judgements, locked
+from claimgraph.workflow.workspace import Workspace, held, judgements
 
-__all__ = ["Report", "build"]
+__all__ = ["Report", "build", "rebuild"]
 
 _COMMIT_EVERY = 32  # documents; what a kill can cost
 
@@ -85,9 +86,23 @@ def build(
         MissingModel: the configured spaCy pipeline is not installed.
         WorkerLost: extraction stopped; what was finished is kept.
     """
-    workspace = create(root, paths, endpoint)
+    with held(root, paths, endpoint) as workspace:
+        return rebuild(workspace, registered(root), progress, spread)
+
+
+def rebuild(
+    workspace: Workspace, datasets: Iterable[Merged], progress: Progress = silent, spread: Spread = serial
+) -> Report:
+    """The same for a workspace that is held already, with these datasets and no others.
+
+    What is registered is what counts: a build that was killed before its datasets were registered is undone by the
+    next.
+
+    Raises:
+        as `build`.
+    """
     people = judgements(workspace)
-    with locked(workspace), open_cache(workspace.cache) as cache, writing(workspace, cache) as disk:
+    with open_cache(workspace.cache) as cache, writing(workspace, cache) as disk:
         site = _Site(workspace, cache, disk, Identity({}, {}), progress)
         skipped = _read(site)
         key = extract_missing(workspace, cache, spread, progress)
@@ -96,7 +111,7 @@ def build(
         if links.quads is not None:
             _put(site, workspace.base + GRAPH, links.quads, links.token)
         changed = _load(site, key, links.holds)
-        arrivals = bring(workspace, cache, disk, site.who, progress)
+        arrivals = bring(workspace, cache, disk, site.who, datasets, progress)
         found = assess_all(workspace, cache, disk, key, site.who)
         documents = len(cache.versions())
     default = found[assess.DEFAULT]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -23,7 +23,7 @@ from claimgraph.resolve import Identity
 from claimgraph.store import Rows, Store
 from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.progress import Progress
-from claimgraph.workflow.registry import Merged, registered
+from claimgraph.workflow.registry import Merged
 from claimgraph.workflow.renaming import ids_of, renamed
 from claimgraph.workflow.text import read_text
 from claimgraph.workflow.workspace import Workspace
@@ -89,14 +89,16 @@ def known_as(entry: Merged, root: Path) -> merge.Dataset:
     return merge.own_dataset(root / entry.mapping) if entry.kind == "csv" else merge.dataset(entry.dataset)
 
 
-def bring(workspace: Workspace, cache: Cache, disk: Store, who: Identity, progress: Progress) -> tuple[Arrival, ...]:
-    """Let the store hold what the workspace's registry says, and nothing of datasets that are not in it.
+def bring(  # noqa: PLR0913, PLR0917 what every step of a build works with, and the datasets
+    workspace: Workspace, cache: Cache, disk: Store, who: Identity, datasets: Iterable[Merged], progress: Progress
+) -> tuple[Arrival, ...]:
+    """Let the store hold these files of datasets, and nothing of other datasets.
 
     A dataset whose file is gone keeps its graph, and is told of; one that cannot be merged has none.
     """
     target = _Target(workspace, cache, disk, who, progress)
     entries: dict[str, list[Merged]] = {}
-    for entry in registered(workspace.root):
+    for entry in datasets:
         entries.setdefault(entry.dataset, []).append(entry)
     prefix = workspace.base + graph_id("dataset", "")
     held = {g.removeprefix(prefix) for g in cache.loaded() if g.startswith(prefix)}

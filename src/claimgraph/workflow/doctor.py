@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 
 from claimgraph import store
 from claimgraph.errors import BadWorkspace, StoreError
@@ -15,6 +14,7 @@ from claimgraph.model.identifiers import graph_id
 from claimgraph.workflow.cache import Cache, open_cache
 from claimgraph.workflow.extract import configuration
 from claimgraph.workflow.workspace import Workspace, judgements, locked, open_workspace
+from claimgraph.workflow.writing import removed
 
 __all__ = ["Ailment", "examine", "repair"]
 
@@ -68,11 +68,8 @@ def repair(root: Path, found: tuple[Ailment, ...]) -> tuple[Path, ...]:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir():
-        rmtree(path)
-    else:
-        for suffix in ("", "-journal", "-wal", "-shm"):  # SQLite keeps them beside its file
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    for suffix in ("", "-journal", "-wal", "-shm"):  # SQLite keeps them beside its file
+        removed(path.with_name(path.name + suffix))
 
 
 def _ailments(workspace: Workspace) -> Iterator[Ailment]:

@@ -12,11 +12,11 @@ from zipfile import BadZipFile
 import numpy as np
 
 from claimgraph import assess
-from claimgraph.errors import BadWorkspace
 from claimgraph.resolve import Identity
 from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.corpus import declared_affiliations, problem_in
 from claimgraph.workflow.workspace import Workspace
+from claimgraph.workflow.writing import replacing
 
 __all__ = ["problem_kept", "problem_to_keep"]
 
@@ -67,12 +67,6 @@ def _read(path: Path, token: bytes) -> assess.Problem | None:
 
 
 def _write(path: Path, token: bytes, problem: assess.Problem) -> None:
-    """Replace the file whole, so that a killed build leaves the old one."""
-    temporary = path.with_suffix(".tmp")
     arrays = assess.arrays_of(problem) | {"token": np.frombuffer(token, dtype=np.uint8)}
-    try:
-        with temporary.open("wb") as out:
-            np.savez(out, **arrays)  # type: ignore[arg-type] # numpy types its names as flags
-        temporary.replace(path)
-    except OSError as error:
-        raise BadWorkspace(str(path), f"cannot be written: {error.strerror}") from error
+    with replacing(path) as out:
+        np.savez(out, **arrays)  # type: ignore[arg-type] # numpy types its names as flags

@@ -28,6 +28,7 @@ from claimgraph.resolve import (
 from claimgraph.resolve.graph import GRAPH
 from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.workspace import Workspace
+from claimgraph.workflow.writing import replaced
 
 __all__ = ["Links", "link"]
 
@@ -62,7 +63,7 @@ def link(workspace: Workspace, cache: Cache, key: str, people: Sequence[Judgemen
     proposals = propose(known, people)
     ours = linked(proposals)
     open_ = [p for p in proposals if p.score < CERTAIN]
-    _write(workspace.links, _FOR + token + "\n" + dump_linked(ours, open_, workspace.base))
+    replaced(workspace.links, _FOR + token + "\n" + dump_linked(ours, open_, workspace.base))
     who = settled(identity(people, ours), known)
     quads = identity_quads([*people, *ours], undecided(open_, people, who), who, workspace.base)
     return Links(who, known.holds, quads, token)
@@ -75,13 +76,3 @@ def _written(path: Path, token: str) -> tuple[Judgement, ...] | None:
         if text.startswith(f"{_FOR}{token}\n"):
             return load(text, str(path))
     return None
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file whole, so that a killed build leaves the old one."""
-    temporary = path.with_suffix(".tmp")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        raise BadWorkspace(str(path), f"cannot be written: {error.strerror}") from error

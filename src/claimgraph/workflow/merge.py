@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,13 +13,14 @@ from claimgraph import merge as datasets
 from claimgraph.errors import BadParameter, BadWorkspace
 from claimgraph.merge.foreign import fetched, rdf_quads, stated_licence
 from claimgraph.resolve import load
-from claimgraph.workflow.build import build
+from claimgraph.workflow.build import rebuild
 from claimgraph.workflow.datasets import Arrival
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.registry import Merged, registered, write_registry
 from claimgraph.workflow.text import read_text
 from claimgraph.workflow.walk import walk
-from claimgraph.workflow.workspace import CONFIG
+from claimgraph.workflow.workspace import CONFIG, Workspace, held, locked, open_workspace
+from claimgraph.workflow.writing import made, replaced
 
 __all__ = ["Arrival", "Listed", "listed", "merge", "merge_decisions", "remove"]
 
@@ -85,16 +87,16 @@ def merge(  # noqa: PLR0913 one argument a question that the command line asks
         entries = list(_entries(root, name, [Path(f) for f in files], mapping))
     if not entries:
         raise BadParameter(name, "needs a file; name one")
-    former = registered(root)
-    _workspace(root)
-    write_registry(root, _joined(former, entries, root))
-    report = build(root, (), progress)
-    wanted = entries[0].dataset
-    arrival = next((a for a in report.arrivals if a.dataset == wanted), Arrival(wanted))
-    if arrival.failed is not None:
-        write_registry(root, former)
-        build(root, (), progress)
-        raise arrival.failed
+    with _workspace(root) as workspace:
+        former = registered(root)
+        kept = _joined(former, entries, root)
+        report = rebuild(workspace, kept, progress)
+        wanted = entries[0].dataset
+        arrival = next((a for a in report.arrivals if a.dataset == wanted), Arrival(wanted))
+        if arrival.failed is not None:
+            rebuild(workspace, former, progress)
+            raise arrival.failed
+        write_registry(root, kept)  # last: killed before it, the next build takes back what was merged
     return arrival
 
 
@@ -113,15 +115,12 @@ def merge_decisions(root: Path, files: Sequence[Path], progress: Progress = sile
             raise BadWorkspace(str(path), f"cannot be read: {error}") from None
         judged += len(load(text, str(path)))
         texts.append((path, text))
-    _workspace(root)
     folder = root / "decisions"
-    try:
-        folder.mkdir(exist_ok=True)
+    with _workspace(root) as workspace:
+        made(folder)
         for path, text in texts:
-            (folder / f"{path.name.removesuffix('.tsv').removesuffix('.sssom')}.sssom.tsv").write_text(text, "utf-8")
-    except OSError as error:
-        raise BadWorkspace(str(folder), f"cannot be written: {error.strerror}") from error
-    build(root, (), progress)
+            replaced(folder / f"{path.name.removesuffix('.tsv').removesuffix('.sssom')}.sssom.tsv", text)
+        rebuild(workspace, registered(root), progress)
     return judged
 
 
@@ -131,13 +130,14 @@ def remove(root: Path, name: str, progress: Progress = silent) -> None:
     Raises:
         BadParameter: the workspace holds no such dataset.
     """
-    former = registered(root)
-    kept = [e for e in former if e.dataset != name]
-    if len(kept) == len(former):
-        held = ", ".join(sorted({e.dataset for e in former})) or "none"
-        raise BadParameter(name, f"is no dataset of this workspace; it holds {held}")
-    write_registry(root, kept)
-    build(root, (), progress)
+    with held(root) as workspace:
+        former = registered(root)
+        kept = [e for e in former if e.dataset != name]
+        if len(kept) == len(former):
+            names = ", ".join(sorted({e.dataset for e in former})) or "none"
+            raise BadParameter(name, f"is no dataset of this workspace; it holds {names}")
+        rebuild(workspace, kept, progress)
+        write_registry(root, kept)
 
 
 def _entries(root: Path, name: str, files: Sequence[Path], mapping: Path | None) -> Iterable[Merged]:
@@ -181,13 +181,10 @@ def _fetched_entry(root: Path, url: Path | str, construct: Path | None, name: st
     address = str(url)
     called = _dataset_name(name or urlsplit(address).hostname or "", address)
     text = fetched(address, read_text(construct) if construct else None)
-    _workspace(root)
     path = root / FETCHED / f"{called}.nt"
-    try:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise BadWorkspace(str(path), f"cannot be written: {error.strerror}") from error
+    with _workspace(root):
+        made(path.parent)
+        replaced(path, text)
     return Merged(called, RDF, _relative(path, root), "", "", licence or stated_licence(text), address)
 
 
@@ -210,12 +207,10 @@ def _relative(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path.absolute(), root.absolute())).as_posix()
 
 
-def _workspace(root: Path) -> None:
-    """A workspace needs no documents to hold datasets."""
-    if (root / CONFIG).exists():
-        return
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        (root / CONFIG).write_text("documents = []\n", encoding="utf-8")
-    except OSError as error:
-        raise BadWorkspace(str(root), f"cannot be written: {error.strerror}") from error
+@contextmanager
+def _workspace(root: Path) -> Iterator[Workspace]:
+    """The workspace, held for writing; it needs no documents to hold datasets."""
+    with locked(Workspace(root)):
+        if not (root / CONFIG).exists():
+            replaced(root / CONFIG, "documents = []\n")
+        yield open_workspace(root)

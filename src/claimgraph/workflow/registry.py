@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from claimgraph.errors import BadWorkspace
+from claimgraph.workflow.writing import replaced, unwritable
 
 __all__ = ["REGISTRY", "Merged", "registered", "write_registry"]
 
@@ -63,15 +64,13 @@ def write_registry(root: Path, entries: Iterable[Merged]) -> None:
     """
     path = root / REGISTRY
     kept = sorted(set(entries))
+    if kept:
+        replaced(path, _HEADER + "".join(_entry(e) for e in kept))
+        return
     try:
-        if not kept:
-            path.unlink(missing_ok=True)
-            return
-        temporary = path.with_suffix(".tmp")
-        temporary.write_text(_HEADER + "".join(_entry(e) for e in kept), encoding="utf-8")
-        temporary.replace(path)
+        path.unlink(missing_ok=True)
     except OSError as error:
-        raise BadWorkspace(str(path), f"cannot be written: {error.strerror}") from error
+        raise unwritable(path, error) from error
 
 
 def _entry(entry: Merged) -> str:

@@ -6,7 +6,6 @@ the two as one. Which pairs are worth that is told by a cheap count: how many cl
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -43,6 +42,7 @@ from claimgraph.workflow.merged_actors import merged_actors
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.stores import reading
 from claimgraph.workflow.workspace import Workspace, judgements, locked, open_workspace
+from claimgraph.workflow.writing import made, replaced
 
 __all__ = ["ANSWERS", "Answer", "Candidate", "Desk", "Disagreement", "answers_in", "desk"]
 
@@ -268,13 +268,10 @@ def _verdicts(problem: assess.Problem) -> dict[str, str]:
 
 
 def _append(path: Path, new: Sequence[Judgement], base: str) -> None:
-    """Add rows to a decision file and see them to the disk before anything else is asked."""
+    """Add rows to a decision file, all or none, and see them to the disk before anything else is asked."""
+    made(path.parent)
     try:
-        path.parent.mkdir(exist_ok=True)
-        old = path.read_text(encoding="utf-8") if path.exists() else ""
-        with path.open("a", encoding="utf-8", newline="") as file:
-            file.write(rows(old, new, base))
-            file.flush()
-            os.fsync(file.fileno())
+        old = path.read_bytes().decode() if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise BadWorkspace(str(path), f"cannot be written: {error}") from error
+        raise BadWorkspace(str(path), f"cannot be read: {error}") from None
+    replaced(path, old + rows(old, new, base))

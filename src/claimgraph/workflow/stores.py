@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import rmtree
 
 from claimgraph import store
 from claimgraph.errors import BadWorkspace, StoreError, StoreLocked
@@ -11,6 +10,7 @@ from claimgraph.model.identifiers import graph_id
 from claimgraph.store import Store
 from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.workspace import Workspace, open_workspace
+from claimgraph.workflow.writing import removed, unwritable
 
 __all__ = ["reading", "writing"]
 
@@ -57,8 +57,11 @@ def writing(workspace: Workspace, cache: Cache) -> Store:
             raise  # it is whole, and somebody's
         except StoreError:
             pass  # it is derived, and made again
-        rmtree(workspace.store, ignore_errors=True)
     _forget(cache)
+    try:
+        removed(workspace.store)
+    except OSError as error:
+        raise unwritable(workspace.store, error) from error
     return store.disk(workspace.store)
 
 

@@ -16,8 +16,9 @@ from claimgraph.errors import BadWorkspace, StoreLocked
 from claimgraph.model.identifiers import DEFAULT_BASE
 from claimgraph.resolve import Identity, Judgement, identity, load
 from claimgraph.store.sending import check_address
+from claimgraph.workflow.writing import made, replaced, unwritable
 
-__all__ = ["Workspace", "create", "decisions", "judgements", "locked", "open_workspace"]
+__all__ = ["Workspace", "create", "decisions", "held", "judgements", "locked", "open_workspace"]
 
 CONFIG = "claimgraph.toml"
 _KNOWN = {"documents", "base", "accuracy", "pipeline", "policy", "endpoint"}
@@ -115,16 +116,13 @@ def create(root: Path, paths: tuple[Path, ...], endpoint: str | None = None) -> 
         BadWorkspace: there is none and no path is given, or it cannot be written.
         EndpointUnavailable: the endpoint's address is none, or holds credentials.
     """
-    if endpoint is not None:
-        check_address(endpoint)
+    _may_begin(root, paths, endpoint)
     if (root / CONFIG).exists():
         workspace = open_workspace(root)
         wanted = [*workspace.documents, *(_relative(p, root) for p in paths)]
-    elif paths:
+    else:
         workspace = Workspace(root)
         wanted = [_relative(p, root) for p in paths]
-    else:
-        raise BadWorkspace(str(root), f"holds no {CONFIG} and no path is given; run `claimgraph build PATH -w {root}`")
     documents = tuple(dict.fromkeys(wanted))
     new: dict[str, list[str] | str] = {}
     if documents != workspace.documents or not (root / CONFIG).exists():
@@ -133,12 +131,17 @@ def create(root: Path, paths: tuple[Path, ...], endpoint: str | None = None) -> 
         new["endpoint"] = str(endpoint)
     if not new:
         return workspace
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        _write(root / CONFIG, new)
-    except OSError as error:
-        raise BadWorkspace(str(root), f"cannot be written: {error.strerror}") from error
+    made(root)
+    _write(root / CONFIG, new)
     return open_workspace(root)
+
+
+def _may_begin(root: Path, paths: tuple[Path, ...], endpoint: str | None) -> None:
+    """What can be refused before anything is written."""
+    if endpoint is not None:
+        check_address(endpoint)
+    if not paths and not (root / CONFIG).exists():
+        raise BadWorkspace(str(root), f"holds no {CONFIG} and no path is given; run `claimgraph build PATH -w {root}`")
 
 
 def _relative(path: Path, root: Path) -> str:
@@ -152,9 +155,7 @@ def _write(path: Path, settings: dict[str, list[str] | str]) -> None:
     for key, value in settings.items():
         span = _lines_of(lines, key)
         lines[span] = [f"{key} = {json.dumps(value, ensure_ascii=False)}"]
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    temporary.replace(path)
+    replaced(path, "\n".join(lines) + "\n")
 
 
 def _lines_of(lines: list[str], key: str) -> slice:
@@ -200,6 +201,19 @@ def _text(path: Path) -> str:
 
 
 @contextmanager
+def held(root: Path, paths: tuple[Path, ...] = (), endpoint: str | None = None) -> Iterator[Workspace]:
+    """Make or open a workspace as `create` does, and hold it for writing from before it is looked at.
+
+    Raises:
+        StoreLocked: another process holds it.
+        BadWorkspace, EndpointUnavailable: as `create`.
+    """
+    _may_begin(root, paths, endpoint)
+    with locked(Workspace(root)):
+        yield create(root, paths, endpoint)
+
+
+@contextmanager
 def locked(workspace: Workspace) -> Iterator[None]:
     """Hold the workspace for writing; the kernel lets go of it when the process dies.
 
@@ -207,11 +221,11 @@ def locked(workspace: Workspace) -> Iterator[None]:
         StoreLocked: another process holds it.
         BadWorkspace: the derived directory cannot be made.
     """
+    made(workspace.derived)
     try:
-        workspace.derived.mkdir(parents=True, exist_ok=True)
         handle = (workspace.derived / "lock").open("w")
     except OSError as error:
-        raise BadWorkspace(str(workspace.derived), f"cannot be written: {error.strerror}") from error
+        raise unwritable(workspace.derived, error) from error
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
