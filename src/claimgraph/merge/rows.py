@@ -10,12 +10,14 @@ import csv
 import importlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from claimgraph.errors import UnmappedValue, UnreadableDocument
+from claimgraph.merge.json_rows import BadJson, Scan, records_at, records_of_type
 from claimgraph.merge.mapping import Table
 
 __all__ = ["Row", "Tell", "Told", "read_rows"]
@@ -27,6 +29,7 @@ Told = Callable[[int], None]  # bytes read so far
 
 _CHUNK = 1 << 20
 _DEEP = 64  # levels; no format of governance data nests deeper, and hostile files do
+_HALF = re.compile("[\ud800-\udfff]")
 _CELL = 1 << 30  # characters; csv's own limit of 128 K is below what people paste into cells
 
 
@@ -95,7 +98,11 @@ def _text(path: Path, stream: _Counted) -> Iterator[str]:
     try:
         yield from lines
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(str(path), f"is not UTF-8 ({error.reason}); save it as UTF-8") from None
+        raise _not_utf8(path, error) from None
+
+
+def _not_utf8(path: Path, error: UnicodeDecodeError) -> UnreadableDocument:
+    return UnreadableDocument(str(path), f"is not UTF-8 ({error.reason}); save it as UTF-8")
 
 
 def _csv(path: Path, stream: _Counted, table: Table, tell: Tell) -> Iterator[Placed]:
@@ -147,7 +154,7 @@ def _lines(path: Path, stream: _Counted, tell: Tell) -> Iterator[Placed]:
         try:
             value = json.loads(line)
             row = _plain(value) if isinstance(value, dict) else None
-        except (json.JSONDecodeError, RecursionError, _TooDeep) as error:
+        except (ValueError, RecursionError) as error:  # numbers of too many digits are plain ValueErrors
             tell(UnmappedValue(f"{path} row {number}", f"is not JSON: {_one_line(error)}"))
             continue
         if row is None:
@@ -157,59 +164,52 @@ def _lines(path: Path, stream: _Counted, tell: Tell) -> Iterator[Placed]:
 
 
 def _json(path: Path, stream: _Counted, table: Table, tell: Tell) -> Iterator[Placed]:
+    records = _first_that_is_there(path, table.records.split("|"))
+    met: set[str] = set()
     try:
-        whole = json.loads("".join(_text(path, stream)))
-    except (json.JSONDecodeError, RecursionError) as error:
+        for number, record in enumerate(_found(_scan(path, stream), records, met.add), 1):
+            place = f"{records or 'record'} {number}"
+            try:
+                row = _plain(record)
+            except _TooDeep as error:
+                tell(UnmappedValue(f"{path} {place}", str(error)))
+                continue
+            yield Placed(place, row)
+    except (BadJson, RecursionError) as error:
         raise UnreadableDocument(str(path), f"is not JSON: {_one_line(error)}") from None
-    found: list[dict[str, Any]] = []
-    for records in table.records.split("|"):
-        found = list(_of_type(whole, records) if records.startswith("@") else _at_path(whole, records))
-        if found:
-            break
-    if isinstance(whole, dict) and records and not records.startswith("@"):
-        for key in sorted(whole.keys() - {*table.outside, records.split("/")[0], "*"}):
-            tell(UnmappedValue(f"{path} key {key!r}", "is not in the mapping; map it, or ignore it with a reason"))
-    for number, record in enumerate(found, 1):
-        place = f"{records or 'record'} {number}"
+    for key in sorted(met - {*table.outside, records.partition("/")[0], "*"}):
+        tell(UnmappedValue(f"{path} key {key!r}", "is not in the mapping; map it, or ignore it with a reason"))
+
+
+def _first_that_is_there(path: Path, records: list[str]) -> str:
+    """The first place of records at which there are some; the last is not looked at."""
+    for place in records[:-1]:
+        with path.open("rb") as stream:
+            try:
+                if next(_found(_scan(path, _Counted(stream, lambda _: None)), place, lambda _: None), None) is not None:
+                    return place
+            except (BadJson, RecursionError) as error:
+                raise UnreadableDocument(str(path), f"is not JSON: {_one_line(error)}") from None
+    return records[-1]
+
+
+def _scan(path: Path, stream: _Counted) -> Scan:
+    text = io.TextIOWrapper(io.BufferedReader(stream, _CHUNK), encoding="utf-8-sig", newline="")
+
+    def read(count: int) -> str:
         try:
-            row = _plain(record)
-        except _TooDeep as error:
-            tell(UnmappedValue(f"{path} {place}", str(error)))
-            continue
-        yield Placed(place, row)
+            return text.read(count)
+        except UnicodeDecodeError as error:
+            raise _not_utf8(path, error) from None
+
+    return Scan(read)
 
 
-def _at_path(whole: object, path: str) -> Iterator[dict[str, Any]]:
-    """The objects at a path of keys; lists on the way, and `*` for any key, are gone through."""
-    if isinstance(whole, list):
-        for item in whole:
-            yield from _at_path(item, path)
-    elif isinstance(whole, dict):
-        key, _, rest = path.partition("/")
-        if not path:
-            yield whole
-        elif key == "*":
-            for value in whole.values():
-                yield from _at_path(value, rest)
-        elif key in whole:
-            yield from _at_path(whole[key], rest)
-
-
-def _of_type(whole: object, records: str) -> Iterator[dict[str, Any]]:
-    """Every object of a type, wherever it lies: `@type=ClaimReview`. A list is the stack: depth costs nothing."""
-    key, _, wanted = records.partition("=")
-    todo = [whole]
-    while todo:
-        value = todo.pop()
-        if isinstance(value, list):
-            todo.extend(reversed(value))
-        elif isinstance(value, dict):
-            types = value.get(key)
-            names = types if isinstance(types, list) else [types]
-            if any(isinstance(n, str) and n.rsplit("/", 1)[-1].rsplit(":", 1)[-1] == wanted for n in names):
-                yield value
-            else:
-                todo.extend(reversed(list(value.values())))
+def _found(scan: Scan, records: str, met: Callable[[str], None]) -> Iterator[dict[str, Any]]:
+    if records.startswith("@"):
+        key, _, wanted = records.partition("=")
+        return records_of_type(scan, key, wanted)
+    return records_at(scan, records, met)
 
 
 class _TooDeep(ValueError):
@@ -221,15 +221,20 @@ def _plain(value: Mapping[str, Any], depth: int = 0) -> dict[str, Value]:
     for key, v in value.items():
         kept = _kept(v, depth + 1)
         if kept not in ("", [], {}):
-            out[key] = kept
+            out[_sound(key)] = kept
     return out
+
+
+def _sound(text: str) -> str:
+    """A text with U+FFFD in place of each half of a pair (JSON can hold one, and nothing else can)."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def _kept(value: object, depth: int) -> Value:
     if depth > _DEEP:
         raise _TooDeep(f"is nested deeper than {_DEEP} levels")
     if isinstance(value, str):
-        return value
+        return _sound(value)
     if isinstance(value, dict):
         return _plain(value, depth)
     if isinstance(value, list):

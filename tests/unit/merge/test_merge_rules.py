@@ -185,6 +185,7 @@ HOSTILE = [
     "\u202eright to left\u202c",
     "{No} {What}",
     "'; DROP ALL; --",
+    "https://a.example/with spaces/<and>|pipes",
     "é" * 1000,
     '\\u0022 \\" \\',
 ]
@@ -272,6 +273,59 @@ def test_nesting_without_end_is_told_of(tmp_path: Path) -> None:
     found, told, _ = merged(known, path)
     assert len(found) == 1
     assert "nested deeper than" in str(told[0])
+
+
+def json_fines(tmp_path: Path) -> Dataset:
+    mapping = MAPPING.replace('name = "fines"\nkey', 'name = "fines"\nformat = "json"\nrecords = "a/fines|fines"\nkey')
+    return dataset(tmp_path, mapping.replace("[table.columns]", '[table.outside]\ncount = "theirs"\n[table.columns]'))
+
+
+def fine(number: str, words: str = ROW[2]) -> dict[str, str]:
+    return dict(zip(HEADER, [number, ROW[1], words, *ROW[3:]], strict=True))
+
+
+def test_a_json_file_gives_its_records_and_tells_of_keys_beside_them(tmp_path: Path) -> None:
+    path = tmp_path / "fines.json"
+    long = "long words " * 1_000_000
+    body = {"count": 2, "more": [1], "fines": [fine("1"), {"Mood": "x", **fine("2", long)}]}
+    path.write_text("\ufeff" + json.dumps(body), encoding="utf-8")
+    found, told, _ = merged(json_fines(tmp_path), path)
+    assert [r.extraction.claims[0].text for r in found] == [ROW[2], long.strip()]
+    assert sorted(str(t) for t in told) == [
+        f"{path} column 'Mood': is not in the mapping; map it, or ignore it with a reason",
+        f"{path} key 'more': is not in the mapping; map it, or ignore it with a reason",
+    ]
+
+
+@pytest.mark.parametrize(
+    "end", ['"count": 1}', '"fines": [{"No": 1', '"x": ' + "[" * 100_000, f'"x": {"1" * 5000}}}', ""]
+)
+def test_json_that_breaks_off_or_never_ends_is_one_line(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "fines.json"
+    path.write_text(f'{{"fines": [{json.dumps(fine("1"))}], {end}', encoding="utf-8")
+    if end == '"count": 1}':
+        assert len(merged(json_fines(tmp_path), path)[0]) == 1
+        return
+    with pytest.raises(UnreadableDocument, match="is not JSON") as refused:
+        merged(json_fines(tmp_path), path)
+    assert len(str(refused.value).splitlines()) == 1
+
+
+def test_half_a_character_becomes_the_sign_for_what_cannot_be_shown(tmp_path: Path) -> None:
+    path = tmp_path / "fines.json"
+    path.write_text(json.dumps({"fines": [fine("1", "said \ud800 so \U0001f600")]}), encoding="utf-8")
+    (record,), told, _ = merged(json_fines(tmp_path), path)
+    assert told == []
+    assert "said \ufffd so \U0001f600" in {q.object.value for q in quads([record]) if isinstance(q.object, Literal)}
+
+
+@pytest.mark.parametrize("text", ["<fines><fine><No>1</No>", "<fines>" + "<fine>" * 100 + "</fines>", "no markup"])
+def test_broken_xml_is_one_line(tmp_path: Path, text: str) -> None:
+    mapping = MAPPING.replace('name = "fines"\nkey', 'name = "fines"\nformat = "xml"\nrecords = "fines/fine"\nkey')
+    path = tmp_path / "fines.xml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableDocument, match="is not XML"):
+        merged(dataset(tmp_path, mapping), path)
 
 
 def test_a_mapping_of_ones_own_takes_no_name_of_ours(tmp_path: Path) -> None:
