@@ -20,7 +20,7 @@ from claimgraph.assess import Facts, facts_from_json, facts_of
 from claimgraph.errors import BadWorkspace
 from claimgraph.model import Affiliation, Basis, Document, Extraction, Metadata, Relation
 from claimgraph.model.record import Record, from_record, to_record
-from claimgraph.resolve.reuse import Telling, telling_from_json, telling_of
+from claimgraph.resolve.telling import Telling, telling_from_json, telling_of
 
 __all__ = ["Cache", "Kept", "Stamp", "kept", "open_cache", "stamp"]
 

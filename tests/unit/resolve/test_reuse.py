@@ -23,7 +23,8 @@ from claimgraph.model import (
     Span,
     Stance,
 )
-from claimgraph.resolve.reuse import Telling, reused, telling_from_json, telling_of
+from claimgraph.resolve.reuse import reused
+from claimgraph.resolve.telling import Telling, telling_from_json, telling_of
 
 WIRE = (
     "Auditors at Zenith University examined server logs from March and found that Acme Labs trained its chatbot on "
@@ -150,7 +151,7 @@ def test_neither_the_order_of_documents_nor_a_way_through_json_matters() -> None
 
 def test_the_bands_do_not_depend_on_the_process() -> None:
     code = (
-        "from claimgraph.model import *\nfrom claimgraph.resolve.reuse import telling_of\n"
+        "from claimgraph.model import *\nfrom claimgraph.resolve.telling import telling_of\n"
         f"t = {WIRE!r}\nd = Document('x', 'x', 'x', t, Metadata(date='2026-01-10'))\n"
         "print(telling_of(d, Extraction('x', assertions=(Assertion('a', 'c', None, (Span(0, 9),), Stance.ASSERTS),))))"
     )
