@@ -40,7 +40,7 @@ def admitted(doc: Doc, found: Attribution, asserters: tuple[str, ...]) -> bool:
 
 
 def _is_bound(doc: Doc, found: Attribution) -> bool:
-    """Whether the source is a law, a contract, a rule or a part of one, though it is no instrument of the document's."""
+    """Whether the source is a law, a contract, a rule or a part of one, also where it is no known instrument."""
     source = head(tokens_in(doc, found.source))
     return source is not None and binds(source)
 
@@ -63,11 +63,10 @@ def _accuses(found: Attribution) -> bool:
     return cue is not None and cue.kind is Kind.ALLEGATION
 
 
-def _is_hearsay(found: Attribution) -> bool:
-    """Whether it is laid on people at large: "is said to be ill", "reportedly"."""
-    return found.cue_lemma in (
-        words("opinion-of-many") if found.construction == "raising passive" else words("hearsay")
-    )
+def _goes_without(found: Attribution) -> bool:
+    """Whether a cue needs no source: it accuses, or lays it on people at large ("is said to be ill", "reportedly")."""
+    many = words("opinion-of-many") if found.construction == "raising passive" else words("hearsay")
+    return _accuses(found) or found.cue_lemma in many
 
 
 def _is_doubt(doc: Doc, found: Attribution) -> bool:

@@ -158,3 +158,25 @@ def test_nothing_is_found_in_nothing() -> None:
     assert not found["assertions"]
     assert not found["evidence"]
     assert not found["actors"]
+
+
+@pytest.mark.parametrize("text", ["The firm is said to hold the data.", "The firm reportedly lost the data."])
+def test_what_people_at_large_are_said_to_say_is_an_assertion_without_source(text: str) -> None:
+    (assertion,) = record(text)["assertions"]
+    assert (assertion["source"], assertion["asserter"]) == ([], "author")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Kestrel denies it.", "it"),
+        ("Section 3 would require covered providers to obtain consent.", "covered providers to obtain consent"),
+    ],
+)
+def test_a_denied_pronoun_and_an_order_of_a_nameless_law_are_assertions(text: str, content: str) -> None:
+    (assertion,) = record(text)["assertions"]
+    assert quote(text, assertion["content"]) == content
+
+
+def test_what_somebody_would_require_is_no_assertion() -> None:
+    assert record("The mayor would require them to leave.")["assertions"] == []
