@@ -1,4 +1,4 @@
-"""Which actors may be one: by name, known names, acronym, Wikidata id; types must agree.
+"""Which actors may be one: by name, known names, acronym, public identifiers; types must agree.
 
 A base feature says in what the two names agree; the best of them counts. A surname alone is never a reason.
 """
@@ -25,6 +25,7 @@ _SPELLED = 7  # letters from which one that differs may be a slip
 _ACRONYM = range(2, 8)
 _SAFE_ACRONYM = 3
 _TELLING = 4  # words of a description that few others share
+_UNIQUE = frozenset({"lei", "ftm", "cik"})  # schemes that never give one value twice; a country has several registers
 _BODIES = {ActorType.ORGANIZATION, ActorType.COMPANY, ActorType.GOVERNMENT_BODY}
 
 Key = tuple[str, str]
@@ -71,6 +72,7 @@ def _keys(seen: _Seen) -> Iterator[Key]:
     kind, own = seen.actor.type, seen.own
     if seen.actor.wikidata:
         yield "wikidata", seen.actor.wikidata
+    yield from (("id", x) for x in seen.actor.ids)
     if kind is ActorType.UNNAMED:
         yield "description", " ".join(seen.description)
         return
@@ -110,6 +112,11 @@ def _reasons(a: _Seen, b: _Seen, expansions: Mapping[str, int]) -> Iterator[Feat
     one, other = a.own, b.own
     if a.actor.wikidata and a.actor.wikidata == b.actor.wikidata:
         yield Feature("same Wikidata id", CERTAIN, a.actor.wikidata)
+    for shared_id in sorted(set(a.actor.ids) & set(b.actor.ids)):
+        unique = shared_id.partition(":")[0] in _UNIQUE
+        yield Feature(
+            "same identifier" if unique else "same number in a register", CERTAIN if unique else 0.9, shared_id
+        )
     if a.actor.type is ActorType.UNNAMED:
         yield from _described(a, b)
         return

@@ -16,7 +16,10 @@ _TYPES = list(ActorType)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An actor over all documents. `names` are its labels and aliases, sorted; `documents` how many name it."""
+    """An actor over all documents. `names` are its labels and aliases, sorted; `documents` how many name it.
+
+    `ids` are public identifiers besides Wikidata's, as "scheme:value"; a register's scheme is the code of its country.
+    """
 
     id: str
     label: str
@@ -24,6 +27,7 @@ class Named:
     names: tuple[str, ...]
     wikidata: str | None
     documents: int
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

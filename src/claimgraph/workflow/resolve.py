@@ -38,7 +38,7 @@ from claimgraph.workflow.cache import Cache, open_cache
 from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.extract import configuration
 from claimgraph.workflow.incidents import allegations_in
-from claimgraph.workflow.merged_actors import merged_actors
+from claimgraph.workflow.merged_actors import merged_actors, together
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.stores import reading
 from claimgraph.workflow.workspace import Workspace, judgements, locked, open_workspace
@@ -208,7 +208,7 @@ def desk(root: Path) -> Iterator[Desk]:
             merged = {actor.id: actor for actor in merged_actors(store, workspace.base)}
             incidents = allegations_in(store, workspace.base, "dataset")
             claims = allegations_in(store, workspace.base, "document")
-        known = replace(of_documents, actors={**merged, **of_documents.actors})
+        known = replace(of_documents, actors=together(of_documents.actors, merged))
         proposals = propose(known, people)
         by_pair = {p.pair: p for p in propose_incidents(incidents, claims, identity(people, linker).canonical)}
         proposals = tuple(sorted({**by_pair, **{p.pair: p for p in proposals}}.values()))
