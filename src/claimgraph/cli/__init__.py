@@ -19,6 +19,7 @@ __all__ = ["main"]
 COMMANDS = {
     "extract": "Print what documents say.",
     "build": "Make or update a workspace: read its documents, extract, resolve, load, assess.",
+    "assess": "Assess a graph at an endpoint that others wrote by our ontology.",
     "resolve": "Ask which actors and claims are one, those first that would change most verdicts.",
     "ask": "Answer a question of the catalogue; without one, list them.",
     "query": "Run the SPARQL query in FILE, or - for standard input.",

@@ -33,7 +33,7 @@ from claimgraph.rdf.encode import WIKIDATA
 from claimgraph.rdf.index import Index
 from claimgraph.rdf.terms import cg, name_of, term
 
-__all__ = ["decode"]
+__all__ = ["affiliation_of", "assertion_of", "decode", "derivations_of", "evidence_of", "most_specific"]
 
 Key = TypeVar("Key")
 
@@ -59,10 +59,10 @@ def decode(quads: Iterable[Quad], base: str = DEFAULT_BASE) -> Extraction:
             actors=tuple(_actor(index, n) for n in index.instances(cg(Class.ACTOR))),
             instruments=tuple(_instrument(index, n) for n in index.instances(cg(Class.POLICY_INSTRUMENT))),
             claims=tuple(_claim(index, n) for n in index.instances(cg(Class.CLAIM))),
-            assertions=tuple(_assertion(index, n) for n in index.instances(cg(Class.ASSERTION))),
-            evidence=tuple(_evidence(index, n) for n in index.instances(cg(Class.EVIDENCE_ITEM))),
-            affiliations=tuple(_affiliation(index, n) for n in index.instances(cg(Class.AFFILIATION))),
-            derivations=tuple(_derivations(index)),
+            assertions=tuple(assertion_of(index, n) for n in index.instances(cg(Class.ASSERTION))),
+            evidence=tuple(evidence_of(index, n) for n in index.instances(cg(Class.EVIDENCE_ITEM))),
+            affiliations=tuple(affiliation_of(index, n) for n in index.instances(cg(Class.AFFILIATION))),
+            derivations=tuple(derivations_of(index)),
             publisher=index.optional_name(document, term("dct:publisher")),
             creators=index.names(document, term("dct:creator")),
             handles=index.texts(run, cg(Property.EXTRACTOR_HANDLE)),
@@ -84,7 +84,7 @@ def _actor(index: Index, node: NamedNode) -> Actor:
     return Actor(
         id=name_of(node, index.base),
         label=index.text(node, term("rdfs:label")),
-        type=_most_specific(index, node, ACTOR_CLASSES),
+        type=most_specific(index, node, ACTOR_CLASSES),
         mentions=index.spans(node, cg(Property.MENTION)),
         aliases=index.texts(node, term("skos:altLabel")),
         wikidata=None if page is None else page.removeprefix(WIKIDATA),
@@ -108,13 +108,14 @@ def _claim(index: Index, node: NamedNode) -> Claim:
     return Claim(
         id=name_of(node, index.base),
         text=index.text(node, cg(Property.TEXT)),
-        kind=_most_specific(index, node, CLAIM_CLASSES),
+        kind=most_specific(index, node, CLAIM_CLASSES),
         accused=index.names(node, cg(Property.ACCUSES)),
         conduct=index.concepts(node, cg(Property.CONDUCT)),
     )
 
 
-def _assertion(index: Index, node: NamedNode) -> Assertion:
+def assertion_of(index: Index, node: NamedNode) -> Assertion:
+    """The assertion that a node is; raises as `decode` does."""
     others = index.names(node, cg(Property.CO_ASSERTER))
     first = [name for name in index.names(node, cg(Property.ASSERTER)) if name not in others]
     return Assertion(
@@ -133,7 +134,8 @@ def _assertion(index: Index, node: NamedNode) -> Assertion:
     )
 
 
-def _evidence(index: Index, node: NamedNode) -> Evidence:
+def evidence_of(index: Index, node: NamedNode) -> Evidence:
+    """The evidence item that a node is; raises as `decode` does."""
     span = index.optional_span(node, cg(Property.PASSAGE))
     if span is None:
         raise InvalidExtraction(node.value, "has no passage; say where the evidence is mentioned")
@@ -149,7 +151,8 @@ def _evidence(index: Index, node: NamedNode) -> Evidence:
     )
 
 
-def _affiliation(index: Index, node: NamedNode) -> Affiliation:
+def affiliation_of(index: Index, node: NamedNode) -> Affiliation:
+    """The affiliation that a node is; raises as `decode` does."""
     relation = index.node(node, cg(Property.RELATION)).value
     if relation not in _RELATIONS:
         raise InvalidExtraction(node.value, f"relation is {relation}; give one of {', '.join(_RELATIONS)}")
@@ -164,7 +167,8 @@ def _affiliation(index: Index, node: NamedNode) -> Affiliation:
     )
 
 
-def _derivations(index: Index) -> Iterator[Derivation]:
+def derivations_of(index: Index) -> Iterator[Derivation]:
+    """The derivations of all nodes; raises as `decode` does."""
     for derived in index.subjects():
         for prop, alternate in ((term("prov:qualifiedDerivation"), False), (term("prov:qualifiedInfluence"), True)):
             for node in index.nodes(derived, prop):
@@ -177,7 +181,7 @@ def _derivations(index: Index) -> Iterator[Derivation]:
                 )
 
 
-def _most_specific(index: Index, node: NamedNode, classes: Mapping[Key, tuple[Class, ...]]) -> Key:
+def most_specific(index: Index, node: NamedNode, classes: Mapping[Key, tuple[Class, ...]]) -> Key:
     """The kind of which the node has all classes, and most of them."""
     fitting = [key for key, names in classes.items() if all(index.has_class(node, cg(n)) for n in names)]
     deepest = max((len(classes[k]) for k in fitting), default=0)
