@@ -39,7 +39,7 @@ def assess_all(
         text = "".join(assessments_as_turtle(assessments, policy.name, workspace.base)).encode()
         token = sha256(text).hexdigest()
         if held.get(graph) != token:
-            cache.set_loaded(graph, None)
+            cache.set_loaded(graph, "")
             cache.commit()
             store.load_graph(disk, graph, text)
             cache.set_loaded(graph, token)

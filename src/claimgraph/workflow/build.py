@@ -161,13 +161,14 @@ def _load(site: _Site, key: str, holds: Mapping[str, tuple[str, ...]]) -> int:
     stale = [g for g in sorted(wanted) if held.get(g) != tokens[g]]
     gone = [g for g in sorted(held) if g.startswith(workspace.base + graph_id("document", "")) and g not in wanted]
     for graph in gone:
+        _mark(cache, graph, "")
         disk.drop(graph)
         _mark(cache, graph, None)
     for done, graph in enumerate(stale, 1):
         document, extraction = cache.document(wanted[graph]), cache.extraction(wanted[graph], key)
         if document is None or extraction is None:
             continue
-        _mark(cache, graph, None)
+        _mark(cache, graph, "")
         disk.replace(graph, rdf.encode(document, apply(extraction, who), workspace.base))
         _mark(cache, graph, tokens[graph])
         site.progress("load", done, len(stale))
@@ -176,12 +177,12 @@ def _load(site: _Site, key: str, holds: Mapping[str, tuple[str, ...]]) -> int:
 
 def _put(site: _Site, graph: str, quads: list[Quad], token: str) -> None:
     """Let the store hold this graph, under a token that says what it rests on."""
-    _mark(site.cache, graph, None)
+    _mark(site.cache, graph, "")
     site.disk.replace(graph, quads)
     _mark(site.cache, graph, token)
 
 
 def _mark(cache: Cache, graph: str, token: str | None) -> None:
-    """Say for good what a graph holds; nothing, while it is being changed."""
+    """Say for good what a graph holds; "" while it is being changed, None when it is gone."""
     cache.set_loaded(graph, token)
     cache.commit()

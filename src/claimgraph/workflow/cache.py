@@ -37,6 +37,9 @@ CREATE TABLE loaded (store TEXT, graph TEXT, token TEXT, PRIMARY KEY (store, gra
 CREATE TABLE merged (dataset TEXT, sort TEXT, body TEXT, PRIMARY KEY (dataset, sort, body)) WITHOUT ROWID;
 """
 
+_DAMAGED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # the first: a table is not there
+_MEND = "make room or permissions, then build again"
+
 
 class Stamp(NamedTuple):
     """What tells without reading that a file is as it was: sizes and times of it and of its sidecar."""
@@ -215,7 +218,7 @@ class Cache:
         return dict(self._db.execute("SELECT graph, token FROM loaded WHERE store = ?", (self.store,)))
 
     def set_loaded(self, graph: str, token: str | None) -> None:
-        """Say what a graph in the store holds; None while it is being changed or gone."""
+        """Say what a graph in the store holds; "" while it is being changed, None when it is gone."""
         if token is None:
             self._db.execute("DELETE FROM loaded WHERE store = ? AND graph = ?", (self.store, graph))
         else:
@@ -241,19 +244,19 @@ def open_cache(path: Path) -> Iterator[Cache]:
     """
     try:
         connection = _connect(path)
-    except sqlite3.DatabaseError:
-        for leftover in path.parent.glob(path.name + "*"):
-            leftover.unlink()
+    except sqlite3.DatabaseError as broken:
+        if broken.sqlite_errorcode & 0xFF not in _DAMAGED:  # a full disk is no reason to throw hours of work away
+            raise BadWorkspace(str(path), f"cannot be opened: {broken}; {_MEND}") from broken
         try:
+            for leftover in path.parent.glob(path.name + "*"):
+                leftover.unlink()
             connection = _connect(path)
-        except sqlite3.DatabaseError as error:
-            raise BadWorkspace(str(path), f"cannot be written: {error}") from error
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise BadWorkspace(str(path), f"cannot be made anew: {error}; {_MEND}") from error
     try:
         yield Cache(connection)
     except sqlite3.OperationalError as error:
-        raise BadWorkspace(
-            str(path), f"cannot be written: {error}; make room or permissions, then build again"
-        ) from error
+        raise BadWorkspace(str(path), f"cannot be written: {error}; {_MEND}") from error
     except sqlite3.DatabaseError as error:
         if type(error) is not sqlite3.DatabaseError:
             raise  # a kind of its own is a fault of ours, not of the file

@@ -104,17 +104,20 @@ def bring(  # noqa: PLR0913, PLR0917 what every step of a build works with, and 
     held = {g.removeprefix(prefix) for g in cache.loaded() if g.startswith(prefix)}
     for name in sorted({*held, *cache.merged()} - entries.keys()):
         _forget(target, name)
+        cache.set_loaded(merge.graph_of(name, workspace.base), None)
+        cache.commit()
     arrivals = (_bring(target, name, files) for name, files in sorted(entries.items()))
     return tuple(a for a in arrivals if a is not None)
 
 
 def _forget(target: _Target, name: str) -> None:
+    """Drop a dataset's graph, which counts as being changed from before that."""
     graph = merge.graph_of(name, target.workspace.base)
-    target.disk.drop(graph)
-    target.cache.set_loaded(graph, None)
+    target.cache.set_loaded(graph, "")
     target.cache.outdate(graph)  # what is kept of it for assessing is of one store at a time
     target.cache.forget_merged(name)
     target.cache.commit()
+    target.disk.drop(graph)
 
 
 def _bring(target: _Target, name: str, files: list[Merged]) -> Arrival | None:

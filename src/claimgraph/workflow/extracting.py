@@ -30,6 +30,8 @@ def extract_missing(workspace: Workspace, cache: Cache, spread: Spread = serial,
     """
     key = configuration(workspace)
     todo = cache.without_extraction(key)
+    if not todo:
+        return key  # and nobody pays for a pipeline
     documents = (d for d in map(cache.document, todo) if d is not None)
     task = Task(kept, ACCURACIES[workspace.accuracy], workspace.pipeline or None)
     with closing(spread(documents, task)) as found:

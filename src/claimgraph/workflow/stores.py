@@ -75,5 +75,5 @@ def _sample(workspace: Workspace, cache: Cache) -> set[str]:
 def _forget(cache: Cache) -> None:
     """Say of every graph that it has to be loaded; for good, before anything is."""
     for graph in cache.loaded():
-        cache.set_loaded(graph, None)
+        cache.set_loaded(graph, "")
     cache.commit()
