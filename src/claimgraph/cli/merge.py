@@ -32,8 +32,8 @@ def command(  # noqa: PLR0913, PLR0917 one argument an option
 ) -> None:
     """Put another governance dataset into its own graph; without one, list those that are known.
 
-    DATASET is one of the list, csv for a CSV of your own with --mapping, rdf for any RDF file or the
-    address of a SPARQL endpoint (asked now and not again), or sssom for mappings
+    DATASET is one of the list, csv for a CSV of your own with --mapping, rdf for any RDF file, or the
+    address of one or of a SPARQL endpoint (fetched or asked now and not again), or sssom for mappings
     that go among the decisions. What cannot be merged is told of in one line each, and the rest goes on; exit code 1.
     """
     from claimgraph.cli.progress import bar

@@ -16,7 +16,7 @@ from claimgraph.rdf.parse import parse
 from claimgraph.rdf.terms import name_of
 from claimgraph.store import endpoint, memory
 
-__all__ = ["fetched", "rdf_quads", "stated_licence", "stated_ties"]
+__all__ = ["data_quads", "fetched", "rdf_quads", "stated_licence", "stated_ties"]
 
 _MOST = 1_000_000  # triples of one endpoint: about 1 GB while they are sorted
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -40,12 +40,19 @@ def rdf_quads(path: Path, dataset: str, base: str = DEFAULT_BASE, construct: str
         UnreadableDocument: the file cannot be read, is malformed, has blank nodes, or a context on the network.
         BadQuery: the query does not parse, or constructs nothing but rows or a truth value.
     """
-    graph = NamedNode(graph_of(dataset, base))
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableDocument(str(path), f"cannot be read: {error.strerror}") from None
-    given = (Quad(s, p, o, graph) for s, p, o, _ in parse(data, str(path), f"{graph.value}#"))
+    return data_quads(data, str(path), dataset, base, construct)
+
+
+def data_quads(
+    data: bytes, origin: str, dataset: str, base: str = DEFAULT_BASE, construct: str | None = None
+) -> list[Quad]:
+    """`rdf_quads` of a file's bytes; the suffix of `origin` tells the format."""
+    graph = NamedNode(graph_of(dataset, base))
+    given = (Quad(s, p, o, graph) for s, p, o, _ in parse(data, origin, f"{graph.value}#"))
     if construct is None:
         return list(given)
     with memory() as store:

@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from claimgraph import merge as datasets
 from claimgraph.errors import BadParameter, BadWorkspace
-from claimgraph.merge.foreign import fetched, rdf_quads, stated_licence
+from claimgraph.merge.fetching import Fetched, file_at
+from claimgraph.merge.foreign import data_quads, fetched, rdf_quads, stated_licence
 from claimgraph.resolve import load
 from claimgraph.workflow.build import rebuild
 from claimgraph.workflow.datasets import Arrival
@@ -20,14 +21,14 @@ from claimgraph.workflow.registry import Merged, registered, write_registry
 from claimgraph.workflow.text import read_text
 from claimgraph.workflow.walk import walk
 from claimgraph.workflow.workspace import CONFIG, Workspace, held, locked, open_workspace
-from claimgraph.workflow.writing import made, replaced
+from claimgraph.workflow.writing import made, replaced, replacing
 
 __all__ = ["Arrival", "Listed", "listed", "merge", "merge_decisions", "remove"]
 
 OWN, RDF, SSSOM = "csv", "rdf", "sssom"
 """What can be merged besides the known datasets."""
 FETCHED = "fetched"
-"""Where a workspace keeps what endpoints gave."""
+"""Where a workspace keeps what addresses gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def merge(  # noqa: PLR0913 one argument a question that the command line asks
     Args:
         root: the workspace's directory.
         name: a known dataset, "csv" (with a mapping of one's own) or "rdf".
-        files: files, or directories of them; for "rdf" also the address of a SPARQL endpoint, which is asked at once
-            and not again: what it gives is kept under `fetched/`.
+        files: files, or directories of them; for "rdf" also the address of an RDF file or of a SPARQL endpoint,
+            which is fetched or asked at once and not again: what it gives is kept under `fetched/`.
         mapping: the TOML mapping for "csv"; a SPARQL CONSTRUCT for "rdf".
         as_name: for "rdf", the dataset's name; by default the file's.
         licence: for "rdf", the IRI of its licence.
@@ -76,7 +77,7 @@ def merge(  # noqa: PLR0913 one argument a question that the command line asks
         UnreadableDocument: a file cannot be read, or has no layout that the dataset knows.
         AssertionBroken: the dataset's counts are not what its folder promises.
         BadQuery: the CONSTRUCT does not parse.
-        EndpointUnavailable, StoreError: the endpoint does not answer, or gives too much.
+        EndpointUnavailable, StoreError: the address does not answer, or gives too much.
         BadWorkspace, StoreLocked: as `build`.
     """
     if name == RDF:
@@ -177,8 +178,11 @@ def is_address(file: Path | str) -> bool:
 
 
 def _fetched_entry(root: Path, url: Path | str, construct: Path | None, name: str, licence: str) -> Merged:
-    """An endpoint's triples as a file of the workspace: a build fetches nothing."""
+    """What an address gives as a file of the workspace: a build fetches nothing."""
     address = str(url)
+    file = file_at(address)
+    if file is not None:
+        return _file_entry(root, address, file, construct, name, licence)
     called = _dataset_name(name or urlsplit(address).hostname or "", address)
     text = fetched(address, read_text(construct) if construct else None)
     path = root / FETCHED / f"{called}.nt"
@@ -186,6 +190,26 @@ def _fetched_entry(root: Path, url: Path | str, construct: Path | None, name: st
         made(path.parent)
         replaced(path, text)
     return Merged(called, RDF, _relative(path, root), "", "", licence or stated_licence(text), address)
+
+
+def _file_entry(  # noqa: PLR0913, PLR0917 what the command line asks, and what was found
+    root: Path, address: str, file: Fetched, construct: Path | None, name: str, licence: str
+) -> Merged:
+    parts = urlsplit(address)
+    called = _dataset_name(name or PurePosixPath(parts.path).stem or parts.hostname or "", address)
+    origin = f"{address}{file.suffix}" if not address.endswith(file.suffix) else address
+    quads = data_quads(file.data, origin, called)  # so that a fault is told at once, and nothing of it kept
+    if construct is not None:
+        data_quads(file.data, origin, called, construct=read_text(construct))
+    stated = licence or stated_licence("".join(f"{q.triple} .\n" for q in quads))
+    path = root / FETCHED / f"{called}{file.suffix}"
+    with _workspace(root):
+        made(path.parent)
+        with replacing(path) as out:
+            out.write(file.data)
+    return Merged(
+        called, RDF, _relative(path, root), "", _relative(construct, root) if construct else "", stated, address
+    )
 
 
 def _joined(former: Iterable[Merged], new: Sequence[Merged], root: Path) -> list[Merged]:

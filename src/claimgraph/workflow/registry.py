@@ -28,7 +28,7 @@ class Merged:
         layout: the table that the file was taken for; "" where the file decides.
         mapping: of "csv", the path of the mapping; of "rdf", of the CONSTRUCT query, or "".
         licence: of "rdf", the licence's IRI, or "".
-        source: of "rdf", the endpoint that the file was fetched from, or "".
+        source: of "rdf", the address that the file was fetched from, or "".
     """
 
     dataset: str
