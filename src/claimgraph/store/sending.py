@@ -138,9 +138,12 @@ class _Digest(urllib.request.HTTPDigestAuthHandler):
 
     def http_error_auth_reqed(self, auth_header, host, req, headers):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 the library's signature
         asked = headers.get(auth_header, "")
-        return (
-            super().http_error_auth_reqed(auth_header, host, req, headers) if asked[:7].lower() == "digest " else None
-        )
+        if asked[:7].lower() != "digest ":
+            return None
+        try:
+            return super().http_error_auth_reqed(auth_header, host, req, headers)
+        except ValueError:  # a challenge that is malformed, or of a kind that the library does not know
+            return None
 
 
 def check_address(url: str) -> None:
