@@ -27,7 +27,7 @@ from claimgraph.extract.responding import responding
 from claimgraph.extract.scene import Scene
 from claimgraph.extract.sorting.deciding import sort
 from claimgraph.extract.syntax import covers, overlaps
-from claimgraph.model import ActorType, Document, Extraction, Span
+from claimgraph.model import ActorType, Document, Extraction, Kind, Span
 
 __all__ = ["Attribute", "compose"]
 
@@ -96,7 +96,7 @@ def _drafts(scene: Scene, attributed: Sequence[Attribution]) -> Iterator[Draft]:
     body = scene.document.body_start
     found = _attributed(scene, [a for a in attributed if _begin(a) >= body])
     drafts = [from_attribution(scene, attribution, ids) for attribution, ids in found]
-    drafts = [d for d in drafts if d.asserter is not None or d.accused or not d.cue]
+    drafts = [d for d in drafts if d.asserter is not None or d.accused or not _charges(d)]
     yield from drafts
     taken = [s for d in drafts for s in (*d.source, *d.cue, *d.content)]
     for headline in headlines(scene.doc):
@@ -108,6 +108,11 @@ def _drafts(scene: Scene, attributed: Sequence[Attribution]) -> Iterator[Draft]:
         draft = from_own_voice(scene, voiced) if voiced.content.start >= body else None
         if draft is not None:
             yield draft
+
+
+def _charges(draft: Draft) -> bool:
+    """Whether a draft's cue accuses: what nobody is said to accuse nobody of is no assertion."""
+    return bool(draft.cue) and draft.cue_entry is not None and draft.cue_entry.kind is Kind.ALLEGATION
 
 
 def _begin(attribution: Attribution) -> int:

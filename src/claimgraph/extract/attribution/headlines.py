@@ -45,9 +45,22 @@ def speaker_lines(page: Page) -> Iterator[Draft]:
         content = frozenset(range(mark + 1, bisect_left(offsets, end)))
         if headline and not _headline(page, first, mark, content):
             continue
-        yield Draft(
-            frozenset(range(first, mark)), frozenset({mark}), content, "headline" if headline else "speaker line", ":"
-        )
+        said = [content] if headline else list(_sentences(page, content))
+        name_of = "headline" if headline else "speaker line"
+        yield Draft(frozenset(range(first, mark)), frozenset({mark}), said[0], name_of, ":")
+        for further in said[1:]:
+            yield Draft(frozenset(), frozenset(), further, "continued quotation", "")
+
+
+def _sentences(page: Page, content: frozenset[int]) -> Iterator[frozenset[int]]:
+    """What is said on a speaker's line, a sentence at a time: each is a statement of its own."""
+    part: set[int] = set()
+    for i in sorted(content):
+        if part and page.doc[i].is_sent_start and any(page.doc[j].is_alpha for j in part):
+            yield frozenset(part)
+            part = set()
+        part.add(i)
+    yield frozenset(part)
 
 
 def _often(names: list[str]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from claimgraph.extract.attribution.cue import readings
 from claimgraph.extract.attribution.marks import LEADS, STOPS
 from claimgraph.extract.attribution.page import Page, Quotation, Tokens
 from claimgraph.extract.attribution.phrases import child, finite, subtree
@@ -182,6 +183,20 @@ def _governor(clause: Clause) -> Token | None:
     return None
 
 
+def _goes_on(clause: Clause, further: Token) -> bool:
+    """Whether a clause joined behind a comma goes on with what is said: "*Prices fell*, she said, *but it rains*".
+
+    Not one that attributes by itself, nor one that tells what the speaker did next ("…, she said, and left").
+    """
+    doc = further.doc
+    first = further.left_edge.i
+    behind = first - 1
+    while behind > clause.last and doc[behind].dep_ in {"cc", "punct"} and doc[behind].text != ",":
+        behind -= 1
+    parted = further.dep_ == "conj" and further.i > clause.last and doc[behind].text == "," and behind >= clause.last
+    return parted and child(further, "nsubj", "nsubjpass", "expl") is not None and next(readings(further), None) is None
+
+
 def _resumed(page: Page, clause: Clause, governor: Token) -> set[int]:
     """The rest of a content that the clause interrupts."""
     doc, end = page.doc, clause.verb.sent.end
@@ -191,6 +206,6 @@ def _resumed(page: Page, clause: Clause, governor: Token) -> set[int]:
     if governor.head.i != clause.verb.i:
         rest -= mine
     for c in clause.verb.children:
-        if c.dep_ == "ccomp" and c.i > clause.last:
+        if (c.dep_ == "ccomp" and c.i > clause.last) or _goes_on(clause, c):
             rest |= subtree(c)
     return rest if any(doc[i].pos_ in {"VERB", "AUX", "NOUN"} for i in rest) else set()

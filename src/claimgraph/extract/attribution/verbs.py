@@ -11,13 +11,14 @@ from claimgraph.extract.attribution.cue import Reading, cue_words, readings
 from claimgraph.extract.attribution.fitting import fitted
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
 from claimgraph.extract.attribution.passives import passive_complement
-from claimgraph.extract.attribution.phrases import child, passive, subtree
+from claimgraph.extract.attribution.phrases import child, noun_phrase, passive, subtree
 from claimgraph.extract.attribution.sources import document_like, excluded, holding, verb_source
 from claimgraph.extract.attribution.speech import clause_of, direct_quotation, preposed_clause
 from claimgraph.extract.lexicon import words
 
 __all__ = ["verb_attribution"]
 
+_RELATIVE = frozenset({"WDT", "WP"})
 _LIGHT = frozenset({"continue", "go", "proceed", "begin", "start", "come", "refuse", "decline"})
 
 
@@ -81,7 +82,19 @@ def _inside(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterat
             continue
         complement = construction(verb, reading)
         if complement is not None:
-            yield Draft(source, cue | complement.cue, complement.content, name, reading.cue.lemma)
+            content = complement.content | _antecedent(verb, complement.content)
+            yield Draft(source, cue | complement.cue, content, name, reading.cue.lemma)
+
+
+def _antecedent(verb: Token, content: Tokens) -> Tokens:
+    """What a relative clause says something of: "*a change* that statisticians call *noise*"; empty beside others."""
+    if verb.dep_ != "relcl":
+        return frozenset()
+    inside = [t for t in (verb.doc[i] for i in content) if t.tag_ in _RELATIVE]
+    of_verb = [c for c in verb.children if c.tag_ in _RELATIVE and c.dep_ in {"dobj", "nsubjpass"}]
+    if not any(t.head.dep_ != "relcl" or t.head is verb for t in inside) and not of_verb:
+        return frozenset()
+    return noun_phrase(verb.head, [c for c in verb.head.children if c.dep_ in {"relcl", "appos"}])
 
 
 def _bare_infinitive(verb: Token) -> bool:

@@ -64,6 +64,7 @@ Found = tuple[str, str, str, str]
             ("The union", "is opposed to", "the plan", "adjective and phrase"),
         ),
         ("Maria Ruiz: The Filter Fails Again", ("Maria Ruiz", ":", "The Filter Fails Again", "headline")),
+        ("SMITH: I was there. Nobody asked.\nRUIZ: So?", ("", "", "Nobody asked", "continued quotation")),
         ("SMITH: I disagree.\nRUIZ: So do I.", ("SMITH", ":", "I disagree", "speaker line")),
     ],
 )

@@ -36,6 +36,14 @@ Found = tuple[str, str, str, str]
             ("the bank", "says", "Prices … will rise in May", "preposed clause"),
         ),
         (
+            "Prices fell, she said, but they will rise.",
+            ("she", "said", "Prices fell … but they will rise", "preposed clause"),
+        ),
+        (
+            "It published the logs, which it called commercially sensitive.",
+            ("it", "called", "the logs … commercially sensitive", "object and predicate"),
+        ),
+        (
             "The auditor, she added, will resign.",
             ("she", "added", "The auditor … will resign", "preposed clause"),
         ),
