@@ -39,17 +39,20 @@ class ClaimGraph:
         self.root = Path(root)
         self.endpoint = endpoint
 
-    def build(self, *paths: Pathish, jobs: int = 1) -> Report:
+    def build(self, *paths: Pathish, jobs: int = 1, cluster: str | None = None) -> Report:
         """Bring the graph up to date, adding paths to its documents; see `workflow.build.build`.
 
         Args:
             paths: documents or directories to add.
             jobs: how many processes extract.
+            cluster: the address of a Dask scheduler whose workers extract instead.
         """
         from claimgraph.workflow.build import build  # noqa: PLC0415 spaCy is only paid for by who builds
         from claimgraph.workflow.extracting import spread_over  # noqa: PLC0415
 
-        return build(self.root, tuple(Path(p) for p in paths), spread=spread_over(jobs), endpoint=self.endpoint)
+        return build(
+            self.root, tuple(Path(p) for p in paths), spread=spread_over(jobs, cluster), endpoint=self.endpoint
+        )
 
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a question of the catalogue; see `query.answer`."""

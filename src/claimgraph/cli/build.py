@@ -14,6 +14,7 @@ __all__ = ["command"]
 @click.command("build")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.jobs
+@options.cluster
 @click.option(
     "--endpoint",
     metavar="URL",
@@ -21,7 +22,7 @@ __all__ = ["command"]
     "CLAIMGRAPH_ENDPOINT_USER and CLAIMGRAPH_ENDPOINT_PASSWORD.",
 )
 @options.workspace
-def command(paths: tuple[Path, ...], jobs: int, endpoint: str | None, root: Path) -> None:
+def command(paths: tuple[Path, ...], jobs: int, cluster: str | None, endpoint: str | None, root: Path) -> None:
     """Make or update a workspace: read its documents, extract, resolve, load, assess.
 
     PATH adds documents or directories to the workspace. Only what changed is done; a build that was killed goes on
@@ -33,7 +34,7 @@ def command(paths: tuple[Path, ...], jobs: int, endpoint: str | None, root: Path
     from claimgraph.workflow.extracting import spread_over
 
     with bar() as progress:
-        report = build(root, paths, progress, spread_over(jobs), endpoint)
+        report = build(root, paths, progress, spread_over(jobs, cluster), endpoint)
     for error in report.skipped:
         click.echo(f"claimgraph: {error}", err=True)
     lacking, open_ = report.verdicts[Verdict.LACKS], report.verdicts[Verdict.UNDETERMINED]

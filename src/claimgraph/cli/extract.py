@@ -28,7 +28,10 @@ __all__ = ["command"]
     "--pipeline", metavar="NAME", help="An installed spaCy pipeline; by default the English one that comes along."
 )
 @options.jobs
-def command(paths: tuple[Path, ...], form: str, accuracy: str, pipeline: str | None, jobs: int) -> None:
+@options.cluster
+def command(  # noqa: PLR0913, PLR0917 one for each option
+    paths: tuple[Path, ...], form: str, accuracy: str, pipeline: str | None, jobs: int, cluster: str | None
+) -> None:
     """Print what documents say.
 
     PATH may be a directory, or - for standard input.
@@ -48,7 +51,7 @@ def command(paths: tuple[Path, ...], form: str, accuracy: str, pipeline: str | N
 
     with bar() as progress:
         pairs = extract.extractions(
-            paths, skip, accuracy=accuracy, pipeline=pipeline, progress=progress, spread=spread_over(jobs)
+            paths, skip, accuracy=accuracy, pipeline=pipeline, progress=progress, spread=spread_over(jobs, cluster)
         )
         if form == "jsonl":
             for record in extract.records(pairs):

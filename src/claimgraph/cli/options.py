@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-__all__ = ["endpoint", "jobs", "table_format", "workspace"]
+__all__ = ["cluster", "endpoint", "jobs", "table_format", "workspace"]
 
 workspace = click.option(
     "-w",
@@ -29,6 +29,12 @@ jobs = click.option(
     default=1,
     show_default=True,
     help="How many processes extract; the results are the same. Each loads the pipeline.",
+)
+cluster = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask scheduler extract, such as 127.0.0.1:8786; the results are the same. Needs the "
+    "extra `cluster`.",
 )
 table_format = click.option(
     "--format",

@@ -105,7 +105,7 @@ def rebuild(
     with open_cache(workspace.cache) as cache, writing(workspace, cache) as disk:
         site = _Site(workspace, cache, disk, Identity({}, {}), progress)
         skipped = _read(site)
-        key = extract_missing(workspace, cache, spread, progress)
+        key = extract_missing(workspace, cache, spread, progress, skipped.append)
         links = link(workspace, cache, key, people)
         site = site._replace(who=links.who)
         if links.quads is not None:
@@ -125,7 +125,7 @@ def rebuild(
     )
 
 
-def _read(site: _Site) -> tuple[ClaimgraphError, ...]:
+def _read(site: _Site) -> list[ClaimgraphError]:
     """Read the files that are new or changed, and forget those that are gone."""
     workspace, cache = site.workspace, site.cache
     files = list(walk(workspace.root / p for p in workspace.documents))
@@ -149,7 +149,7 @@ def _read(site: _Site) -> tuple[ClaimgraphError, ...]:
         kept.append(name)
     cache.forget_files(kept)
     cache.commit()
-    return tuple(skipped)
+    return skipped
 
 
 def _load(site: _Site, key: str, holds: Mapping[str, tuple[str, ...]]) -> int:

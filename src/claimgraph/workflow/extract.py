@@ -49,7 +49,11 @@ def extractions(  # noqa: PLR0913 one for each option
     """
     kept, read = tee(documents(paths, skip, progress))
     task = Task(as_it_is, extractors.handle_of(accuracy), pipeline)
-    yield from zip(kept, spread(read, task), strict=True)
+    for document, extraction in zip(kept, spread(read, task), strict=True):
+        if isinstance(extraction, UnreadableDocument):
+            skip(extraction)
+        else:
+            yield document, extraction
 
 
 def records(pairs: Iterable[tuple[Document, Extraction]]) -> Iterator[Record]:

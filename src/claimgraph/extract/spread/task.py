@@ -12,7 +12,7 @@ from claimgraph.model import Document, Extraction
 
 __all__ = ["Task", "as_it_is"]
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 def as_it_is(_document: Document, extraction: Extraction) -> Extraction:
@@ -21,7 +21,7 @@ def as_it_is(_document: Document, extraction: Extraction) -> Extraction:
 
 
 @dataclass(frozen=True, slots=True)
-class Task(Generic[T]):
+class Task(Generic[T_co]):
     """Extract, and make something of it beside the extractor.
 
     Attributes:
@@ -30,11 +30,11 @@ class Task(Generic[T]):
         pipeline: an installed spaCy pipeline; None for the default one.
     """
 
-    then: Callable[[Document, Extraction], T]
+    then: Callable[[Document, Extraction], T_co]
     handle: str = ACCURACIES["fast"]
     pipeline: str | None = None
 
-    def run(self, documents: Iterable[Document]) -> Generator[T, None, None]:
+    def run(self, documents: Iterable[Document]) -> Generator[T_co, None, None]:
         """One result a document, in order. What has to be loaded for it is loaded once a process."""
         kept, read = tee(documents)
         found = extractor(self.handle, self.pipeline).extract(read)
