@@ -80,10 +80,10 @@ def whole(size: int, path: str) -> Row:
     watch.lap("read")
     found = judge(problem, DEFAULT)
     watch.lap("assess")
-    text = "".join(assessments_as_turtle(assessments(problem, found, DEFAULT), DEFAULT.name)).encode()
-    watch.lap("encode")
-    with TemporaryDirectory() as directory, store.disk(Path(directory) / "store") as disk:
-        store.load_graph(disk, f"{DEFAULT_BASE}graph/assessment/{DEFAULT.name}", text)
+    with TemporaryDirectory() as directory:
+        with store.disk(Path(directory) / "store") as disk:
+            texts = assessments_as_turtle(assessments(problem, found, DEFAULT), DEFAULT.name)
+            store.load_graph(disk, f"{DEFAULT_BASE}graph/assessment/{DEFAULT.name}", texts)
         watch.lap("write")
     total = sum(v for k, v in watch.row.items() if k.endswith(", s"))
     busy = sum(v for k, v in watch.row.items() if k.endswith("CPU s"))

@@ -62,8 +62,9 @@ def _triples(found: Assessment, graph: NamedNode, base: str, tool: str) -> Itera
     yield node, cg(Property.INDEPENDENCE_STATUS), cg(found.status)
     yield node, cg(Property.INDEPENDENT_ORIGINS_AT_LEAST), integer(found.at_least)
     yield node, cg(Property.INDEPENDENT_ORIGINS_AT_MOST), integer(found.at_most)
-    yield node, cg(Property.DISPUTING_ORIGINS_AT_LEAST), integer(found.disputed_at_least)
-    yield node, cg(Property.DISPUTING_ORIGINS_AT_MOST), integer(found.disputed_at_most)
+    if found.disputed_at_most:  # on most claims nothing may count against them, and two triples would say nothing
+        yield node, cg(Property.DISPUTING_ORIGINS_AT_LEAST), integer(found.disputed_at_least)
+        yield node, cg(Property.DISPUTING_ORIGINS_AT_MOST), integer(found.disputed_at_most)
     for question in found.open_questions:
         yield node, cg(Property.OPEN_QUESTION), string(question)
     if found.signs is not None:
@@ -101,25 +102,26 @@ def _assessment(index: Index, node: NamedNode) -> Assessment:
         status=index.value(node, Property.INDEPENDENCE_STATUS, Status),
         at_least=index.number(node, cg(Property.INDEPENDENT_ORIGINS_AT_LEAST)),
         at_most=index.number(node, cg(Property.INDEPENDENT_ORIGINS_AT_MOST)),
-        disputed_at_least=index.number(node, cg(Property.DISPUTING_ORIGINS_AT_LEAST)),
-        disputed_at_most=index.number(node, cg(Property.DISPUTING_ORIGINS_AT_MOST)),
+        disputed_at_least=_count(index, node, Property.DISPUTING_ORIGINS_AT_LEAST) or 0,
+        disputed_at_most=_count(index, node, Property.DISPUTING_ORIGINS_AT_MOST) or 0,
         open_questions=tuple(sorted(index.texts(node, cg(Property.OPEN_QUESTION)))),
         signs=_signs_of(index, node),
     )
+
+
+def _count(index: Index, node: NamedNode, prop: Property) -> int | None:
+    return index.number(node, cg(prop)) if index.texts(node, cg(prop)) else None
 
 
 def _signs_of(index: Index, node: NamedNode) -> Signs | None:
     def names(prop: Property) -> tuple[str, ...]:
         return tuple(sorted(index.names(node, cg(prop))))
 
-    def count(prop: Property) -> int | None:
-        return index.number(node, cg(prop)) if index.texts(node, cg(prop)) else None
-
     inflated = index.nodes(node, cg(Property.INFLATION))
     signs = Signs(
-        assertions=count(Property.ASSERTION_COUNT) or 0,
-        origins=count(Property.ORIGIN_COUNT) or 0,
-        overlap=count(Property.ORIGIN_OVERLAP),
+        assertions=_count(index, node, Property.ASSERTION_COUNT) or 0,
+        origins=_count(index, node, Property.ORIGIN_COUNT) or 0,
+        overlap=_count(index, node, Property.ORIGIN_OVERLAP),
         keystones=names(Property.KEYSTONE),
         interested=names(Property.INTERESTED_EVIDENCE),
         admissions=names(Property.ADMISSION),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from claimgraph.model import Assessment
 from claimgraph.model.identifiers import DEFAULT_BASE, digest, graph_id
@@ -20,12 +21,15 @@ __all__ = ["assessments_as_turtle"]
 _P = Property
 _CLAIM = re.compile(r"claim/[0-9a-f]+")  # what may stand as a prefixed name
 _MADE_BY = term("prov:wasGeneratedBy")
+_PER_TEXT = 50_000  # assessments; a bulk loader holds about 8 kB for each of them
 
 
 def assessments_as_turtle(
     assessments: Iterable[Assessment], policy: str, base: str = DEFAULT_BASE, *, tool: str | None = None
-) -> Iterator[str]:
-    """What the policy's graph `<base>graph/assessment/<policy>` holds, in pieces; nothing where nothing is assessed.
+) -> Iterator[bytes]:
+    """What the policy's graph `<base>graph/assessment/<policy>` holds, as texts that can each be read by itself.
+
+    No text where nothing is assessed.
 
     Raises:
         BadWorkspace: the base is not an absolute IRI.
@@ -33,17 +37,20 @@ def assessments_as_turtle(
     checked_base(base)
     tool = tool or tool_version()
     run = assessment_run(policy, base, tool)
+    prefixes = f"@prefix cg: <{CG}> .\n@prefix a: <{base}assessment/> .\n@prefix c: <{base}claim/> .\n"
+    about = ((iri(graph_id("assessment", policy), base), _MADE_BY, run), *run_triples(run, tool))
+    head = "".join(f"{s} {p} {o} .\n" for s, p, o in about)
+    left = iter(assessments)
+    while some := tuple(islice(left, _PER_TEXT)):
+        yield f"{prefixes}{head}{''.join(_lines(some, policy, base, run.value))}".encode()
+
+
+def _lines(some: Iterable[Assessment], policy: str, base: str, run: str) -> Iterator[str]:
     middle = (
-        f" a cg:{Class.INDEPENDENCE_ASSESSMENT} ; {_MADE_BY} {run} ; cg:{_P.POLICY} {string(policy)} ; cg:{_P.CLAIM} "
+        f" a cg:{Class.INDEPENDENCE_ASSESSMENT} ; {_MADE_BY} <{run}> ; cg:{_P.POLICY} {string(policy)} ; cg:{_P.CLAIM} "
     )
     answers: dict[tuple[str | int, ...], str] = {}
-    begun = False
-    for found in assessments:
-        if not begun:
-            begun = True
-            yield f"@prefix cg: <{CG}> .\n@prefix a: <{base}assessment/> .\n@prefix c: <{base}claim/> .\n"
-            yield f"{iri(graph_id('assessment', policy), base)} {_MADE_BY} {run} .\n"
-            yield from (f"{s} {p} {o} .\n" for s, p, o in run_triples(run, tool))
+    for found in some:
         name = digest(found.claim, policy)
         claim = f"c:{found.claim[6:]}" if _CLAIM.fullmatch(found.claim) else str(iri(found.claim, base))
         key = (
@@ -65,10 +72,12 @@ def assessments_as_turtle(
 
 
 def _answer(found: Assessment) -> str:
+    disputed = (
+        f" ; cg:{_P.DISPUTING_ORIGINS_AT_LEAST} {found.disputed_at_least}"
+        f" ; cg:{_P.DISPUTING_ORIGINS_AT_MOST} {found.disputed_at_most}"
+    )
     return (
         f" ; cg:{_P.VERDICT} {cg(found.verdict)} ; cg:{_P.INDEPENDENCE_STATUS} {cg(found.status)} ; "
         f"cg:{_P.INDEPENDENT_ORIGINS_AT_LEAST} {found.at_least} ; "
-        f"cg:{_P.INDEPENDENT_ORIGINS_AT_MOST} {found.at_most} ; "
-        f"cg:{_P.DISPUTING_ORIGINS_AT_LEAST} {found.disputed_at_least} ; "
-        f"cg:{_P.DISPUTING_ORIGINS_AT_MOST} {found.disputed_at_most} .\n"
+        f"cg:{_P.INDEPENDENT_ORIGINS_AT_MOST} {found.at_most}{disputed if found.disputed_at_most else ''} .\n"
     )

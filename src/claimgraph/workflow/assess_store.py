@@ -66,7 +66,6 @@ def assess_store(
     problem = assess.gather(facts, affiliations=(*declared_affiliations(), *ties))
     found = with_signs(problem, {p: assess.judge(problem, p) for p in assess.POLICIES.values()})
     for done, (policy, assessments) in enumerate(found.items(), 1):
-        text = "".join(assessments_as_turtle(assessments, policy.name, base))
-        store.load_graph(held, ours + policy.name, text.encode())
+        store.load_graph(held, ours + policy.name, assessments_as_turtle(assessments, policy.name, base))
         progress("write", done, len(found))
     return found

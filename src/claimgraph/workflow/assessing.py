@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from claimgraph import assess, store
 from claimgraph.model import Assessment
@@ -36,12 +39,25 @@ def assess_all(
     held = cache.loaded()
     for policy, assessments in found.items():
         graph = workspace.base + graph_id("assessment", policy.name)
-        text = "".join(assessments_as_turtle(assessments, policy.name, workspace.base)).encode()
-        token = sha256(text).hexdigest()
-        if held.get(graph) != token:
+        texts = partial(assessments_as_turtle, assessments, policy.name, workspace.base)
+        if not held.get(graph) or held[graph] != _digest(texts()):
             cache.set_loaded(graph, "")
             cache.commit()
-            store.load_graph(disk, graph, text)
-            cache.set_loaded(graph, token)
+            token = sha256()
+            store.load_graph(disk, graph, _digested(texts(), token))
+            cache.set_loaded(graph, token.hexdigest())
             cache.commit()
     return found
+
+
+def _digested(texts: Iterator[bytes], token: Any) -> Iterator[bytes]:  # noqa: ANN401 hashlib's type has no public name
+    for text in texts:
+        token.update(text)
+        yield text
+
+
+def _digest(texts: Iterator[bytes]) -> str:
+    token = sha256()
+    for _ in _digested(texts, token):
+        pass
+    return token.hexdigest()

@@ -38,6 +38,11 @@ def test_each_policy_has_its_graph_and_each_assessment_its_name() -> None:
     }
 
 
+def test_disputing_origins_are_counted_only_where_there_may_be_one() -> None:
+    disputing = {str(q.subject) for q in encode_assessments([LACKS, OPEN]) if "disputing" in str(q.predicate)}
+    assert disputing == {f"<https://w3id.org/claimgraph/id/{assessment_id('claim/a', 'two-source')}>"}
+
+
 def test_assessments_come_back_with_their_questions_in_order() -> None:
     (first, second) = decode_assessments(encode_assessments([OPEN, LACKS]))
     assert first == LACKS

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from claimgraph.errors import BadWorkspace
 from claimgraph.model import Assessment, Signs, Status, Verdict
 from claimgraph.model.identifiers import DEFAULT_BASE
-from claimgraph.rdf import encode_assessments
+from claimgraph.rdf import assessment_text, encode_assessments
 from claimgraph.rdf.assessment_text import assessments_as_turtle
 
 FOUND = (
@@ -32,13 +32,18 @@ FOUND = (
 
 def _held(found: tuple[Assessment, ...], policy: str, base: str) -> Store:
     store = Store()
-    text = "".join(assessments_as_turtle(found, policy, base)).encode()
-    store.load(text, format=RdfFormat.TURTLE, to_graph=NamedNode(f"{base}graph/assessment/{policy}"))
+    for text in assessments_as_turtle(found, policy, base):
+        store.load(text, format=RdfFormat.TURTLE, to_graph=NamedNode(f"{base}graph/assessment/{policy}"))
     return store
 
 
 @pytest.mark.parametrize("base", [DEFAULT_BASE, "urn:example#"])
-def test_the_text_holds_the_same_quads(base: str) -> None:
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_the_texts_hold_the_same_quads_however_many_there_are(
+    base: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assessment_text, "_PER_TEXT", size)
+    assert len(list(assessments_as_turtle(FOUND, "default", base))) == -(-len(FOUND) // size)
     assert set(_held(FOUND, "default", base)) == set(encode_assessments(FOUND, base))
 
 
@@ -50,9 +55,9 @@ def test_hostile_ids_and_questions_are_the_same_quads(claim: str, questions: lis
 
 
 def test_where_nothing_is_assessed_there_is_no_graph() -> None:
-    assert "".join(assessments_as_turtle((), "default")) == ""
+    assert list(assessments_as_turtle((), "default")) == []
 
 
 def test_a_bad_base_is_refused() -> None:
     with pytest.raises(BadWorkspace):
-        "".join(assessments_as_turtle(FOUND, "default", base="x"))
+        list(assessments_as_turtle(FOUND, "default", base="x"))

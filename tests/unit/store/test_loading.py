@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -12,6 +15,7 @@ from claimgraph.store import Store, disk, load_graph, loading, memory
 
 ONE, OTHER = "https://example.org/g1", "https://example.org/g2"
 TEXT = b'@prefix : <https://example.org/> . :a :p "x" , "x" . :a :q 1 .'
+TEXTS = (TEXT, b'@prefix e: <https://example.org/> . e:a e:p "x" , "w" .', *[TEXT] * loading.AT_ONCE * 2)
 
 
 def _quad(prop: str, value: Literal, graph: str = ONE) -> Quad:
@@ -27,16 +31,43 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
 def test_the_graph_is_replaced_and_the_others_stay(store: Store, bulk: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "BULK", bulk)
     store.add([_quad("old", Literal("y")), _quad("kept", Literal("z"), OTHER)])
-    load_graph(store, ONE, TEXT)
-    load_graph(store, ONE, TEXT)
-    assert set(store.quads(ONE)) == {_quad("p", Literal("x")), _quad("q", Literal(1))}
+    for _ in range(2):
+        load_graph(store, ONE, iter(TEXTS))
+    assert set(store.quads(ONE)) == {_quad("p", Literal("x")), _quad("p", Literal("w")), _quad("q", Literal(1))}
     assert set(store.quads(OTHER)) == {_quad("kept", Literal("z"), OTHER)}
-    load_graph(store, ONE, b"")
+    load_graph(store, ONE, ())
     assert store.graphs() == (OTHER,)
 
 
-def test_what_is_no_turtle_and_what_is_no_graph_are_named(store: Store) -> None:
-    with pytest.raises(StoreError, match="g1"):
-        load_graph(store, ONE, b"this is nothing")
+@pytest.mark.parametrize("bulk", [1, loading.BULK])
+def test_what_is_no_turtle_and_what_is_no_graph_are_named(
+    store: Store, bulk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "BULK", bulk)
+    for texts in ((b"this is nothing", *TEXTS), (*TEXTS, b"this is nothing")):
+        with pytest.raises(StoreError, match="g1"):
+            load_graph(store, ONE, texts)
     with pytest.raises(StoreError, match="absolute IRI"):
-        load_graph(store, "g1", TEXT)
+        load_graph(store, "g1", TEXTS)
+
+
+def test_a_text_is_made_only_when_there_is_room_for_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "BULK", 1)
+    waiting: list[int] = []
+    loads = ThreadPoolExecutor.submit
+
+    def submit(*args: Any, **given: Any) -> Any:  # noqa: ANN401 as the executor has it
+        future = loads(*args, **given)
+        waiting.append(1)
+        future.add_done_callback(lambda _: waiting.pop())
+        return future
+
+    monkeypatch.setattr(ThreadPoolExecutor, "submit", submit)
+
+    def texts() -> Iterator[bytes]:
+        for text in TEXTS * 5:
+            assert len(waiting) <= loading.AT_ONCE
+            yield text
+
+    load_graph(store, ONE, texts())
+    assert not waiting
