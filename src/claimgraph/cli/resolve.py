@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_QUESTION = "One and the same? [y]es, [n]o, [u]nsure, [s]kip, [q]uit"
+_WORDS = ("yes", "no", "unsure", "skip", "quit")
+
 
 @click.command("resolve")
 @options.workspace
@@ -40,10 +43,14 @@ def command(  # noqa: PLR0913 one for each option
         if answers is not None:
             new = at.answer(answers_in(read_text(answers), str(answers)), _named(author), day)
             click.echo(f"{new} decisions added")
-        elif listed or not sys.stdin.isatty():
+        elif listed or not _at_a_terminal():
             _list(at, limit)
         else:
             _ask(at, _named(author or click.prompt("Your name, for the decisions")), day, limit)
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _named(author: str | None) -> str:
@@ -95,10 +102,22 @@ def _ask(at: Desk, author: str, date: str, limit: int) -> None:
         if at.who.of(p.left) == at.who.of(p.right):
             continue  # an answer of this sitting has settled it
         click.echo(f"\n{n} of {len(candidates)}\n{_shown(candidate)}")
-        typed = click.prompt("One and the same? [y]es, [n]o, [u]nsure, [s]kip, [q]uit", default="s", show_default=False)
-        letter = typed.strip()[:1].lower()
+        letter = _letter()
         if letter == "q":
             break
         if letter in ANSWERS:
             given += at.answer([Answer(p.left, p.right, ANSWERS[letter])], author, date)
     click.echo(f"{given} decisions added")
+
+
+def _letter() -> str:
+    """The first letter of a word that was typed, or of its beginning; the end of input and Ctrl-C quit."""
+    while True:
+        try:
+            typed = click.prompt(_QUESTION, default="skip", show_default=False).strip().lower()
+        except click.Abort:
+            click.echo()
+            return "q"
+        if any(word.startswith(typed) for word in _WORDS):
+            return str(typed[0])
+        click.echo(f"{_clean(typed)} is no answer; type y, n, u, s or q")
