@@ -10,7 +10,7 @@ from claimgraph.assess.explain import Explanation, explain, places_of
 from claimgraph.assess.facts import Facts, facts_from_json, facts_of
 from claimgraph.assess.gather import gather
 from claimgraph.assess.kept import arrays_of, problem_of_arrays
-from claimgraph.assess.keystones import Keystone, keystones
+from claimgraph.assess.keystones import Keystone, keystones, keystones_by_claim
 from claimgraph.assess.policy import DEFAULT, OWN_WORDS, POLICIES, THIRD_PARTY, TWO_SOURCE, Policy, policy_named
 from claimgraph.assess.problem import Problem
 from claimgraph.assess.run import assess, assess_facts, assessments, statuses
@@ -21,12 +21,14 @@ from claimgraph.assess.signs import (
     Overlap,
     admissions,
     amplification,
+    amplified,
     certainty_inflation,
     circular_citations,
     contested,
     ignored_derivations,
     interested_evidence,
     origin_overlap,
+    overlapping,
 )
 from claimgraph.assess.verdict import Findings, judge
 from claimgraph.assess.what_if import Changed, assume_same, retract, split_actor, suppose
@@ -50,6 +52,7 @@ __all__ = [
     "Problem",
     "admissions",
     "amplification",
+    "amplified",
     "arrays_of",
     "assess",
     "assess_facts",
@@ -66,7 +69,9 @@ __all__ = [
     "interested_evidence",
     "judge",
     "keystones",
+    "keystones_by_claim",
     "origin_overlap",
+    "overlapping",
     "places_of",
     "policy_named",
     "problem_of_arrays",

@@ -7,13 +7,17 @@ Simple, Fast Dominance Algorithm", without the repetition that cycles would need
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
+from claimgraph.assess.pairs import Ints, concat, distinct, distinct_pairs, flags, ints
 from claimgraph.assess.policy import DEFAULT, Policy
 from claimgraph.assess.problem import Problem
 from claimgraph.assess.verdict import Findings, judge
 
-__all__ = ["Keystone", "keystones"]
+__all__ = ["Keystone", "keystones", "keystones_by_claim"]
 
 _ROOT = -1  # beyond all origins
 
@@ -28,22 +32,40 @@ class Keystone(NamedTuple):
 def keystones(problem: Problem, policy: Policy = DEFAULT, found: Findings | None = None) -> tuple[Keystone, ...]:
     """Every source on which all counted items of some claim rest, the weightiest first."""
     found = judge(problem, policy) if found is None else found
-    evidence, graph = found.evidence, found.base.graph
-    counted: dict[int, list[int]] = {}
-    for row in range(len(evidence.claim)):
-        if evidence.may[row] and not evidence.unresolved.length[row] and not evidence.disputes[row]:
-            counted.setdefault(int(evidence.claim[row]), []).append(int(evidence.component[row]))
-    above, depth = _dominators(found, sorted({c for items in counted.values() for c in items}))
     falling: dict[int, list[str]] = {}
-    for claim, items in sorted(counted.items()):
+    for claim, source in zip(*(column.tolist() for column in keystones_by_claim(found)), strict=True):
+        falling.setdefault(source, []).append(problem.claims[claim])
+    stones = [Keystone(problem.nodes[source], tuple(claims)) for source, claims in falling.items()]
+    return tuple(sorted(stones, key=lambda k: (-len(k.claims), k.source)))
+
+
+def keystones_by_claim(found: Findings) -> tuple[Ints, Ints]:
+    """(claim, node of a keystone), by claim."""
+    evidence, graph, kind = found.evidence, found.base.graph, found.base.kind
+    rows = np.flatnonzero(evidence.may & (evidence.unresolved.length == 0) & (evidence.disputes == 0))
+    claim, component = distinct_pairs(evidence.claim[rows], evidence.component[rows])
+    last = (kind.origin & kind.live)[component]  # nothing below it can fall
+    count = len(found.verdict)
+    walked = flags(claim[~last], count)[claim]
+    alone = ~walked & (np.bincount(claim, minlength=count) == 1)[claim]
+    farther = ints(list(_walk(found, claim[walked], component[walked]))).reshape(-1, 2)
+    pairs = distinct_pairs(concat(claim[alone], farther[:, 0]), concat(component[alone], farther[:, 1]))
+    return pairs[0], ints(graph.first[pairs[1]])
+
+
+def _walk(found: Findings, claim: Ints, component: Ints) -> Iterator[tuple[int, int]]:
+    """(claim, component that all of its items rest on), of claims some of whose items rest on others."""
+    above, depth = _dominators(found, distinct(component).tolist())
+    counted: dict[int, list[int]] = {}
+    for c, item in zip(claim.tolist(), component.tolist(), strict=True):
+        counted.setdefault(c, []).append(item)
+    for c, items in counted.items():
         node = items[0]
         for other in items[1:]:
             node = _meeting(node, other, above, depth)
         while node != _ROOT:
-            falling.setdefault(node, []).append(problem.claims[claim])
+            yield c, node
             node = above[node]
-    stones = [Keystone(problem.nodes[int(graph.first[node])], tuple(claims)) for node, claims in falling.items()]
-    return tuple(sorted(stones, key=lambda k: (-len(k.claims), k.source)))
 
 
 def _dominators(found: Findings, items: list[int]) -> tuple[dict[int, int], dict[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from claimgraph.assess.evidence import BASIS, CLAIMANT, INTEREST, RESPONSIBLE
 from claimgraph.assess.facts import Facts, facts_of
@@ -17,11 +18,13 @@ from claimgraph.model import (
     Derivation,
     Document,
     Extraction,
+    Signs,
     Status,
 )
 
 __all__ = ["assess", "assess_facts", "assessments", "question", "statuses"]
 
+NO_SIGNS: Mapping[str, Signs] = MappingProxyType({})
 _JUDGED = frozenset({ClaimKind.ALLEGATION, ClaimKind.ASSESSMENT, ClaimKind.OTHER})  # what can be true or false now
 _WORDING = {
     BASIS: "Is {} own reporting or an origin that can be inspected, or does it repeat something?",
@@ -68,8 +71,10 @@ def assess_facts(
     return assessments(problem, judge(problem, policy), policy)
 
 
-def assessments(problem: Problem, found: Findings, policy: Policy) -> tuple[Assessment, ...]:
-    """The findings as records, by claim id."""
+def assessments(
+    problem: Problem, found: Findings, policy: Policy, signs: Mapping[str, Signs] = NO_SIGNS
+) -> tuple[Assessment, ...]:
+    """The findings as records, by claim id, each with the claim's signs."""
     columns = zip(
         problem.claims,
         found.verdict.tolist(),
@@ -92,6 +97,7 @@ def assessments(problem: Problem, found: Findings, policy: Policy) -> tuple[Asse
             against_least,
             against_most,
             tuple(question(problem, found, key) for key in found.questions.one(c).tolist()) if asked else (),
+            signs.get(claim),
         )
         for c, (claim, verdict, status, least, most, against_least, against_most, asked) in enumerate(columns)
     )

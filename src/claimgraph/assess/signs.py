@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from claimgraph.assess.contract import contract, contradictions
-from claimgraph.assess.pairs import Bools
+from claimgraph.assess.pairs import Bools, Ints, distinct_pairs, isin_pairs
 from claimgraph.assess.policy import DEFAULT, Policy
 from claimgraph.assess.problem import BASES, Problem
 from claimgraph.assess.verdict import Findings, judge
@@ -19,13 +20,18 @@ __all__ = [
     "Overlap",
     "admissions",
     "amplification",
+    "amplified",
     "certainty_inflation",
     "circular_citations",
     "contested",
     "ignored_derivations",
     "interested_evidence",
     "origin_overlap",
+    "overlapping",
 ]
+
+
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 class Inflation(NamedTuple):
@@ -64,9 +70,11 @@ class Interest(NamedTuple):
     disputes: bool
 
 
-def certainty_inflation(problem: Problem, policy: Policy = DEFAULT) -> tuple[Inflation, ...]:
+def certainty_inflation(
+    problem: Problem, policy: Policy = DEFAULT, found: Findings | None = None
+) -> tuple[Inflation, ...]:
     """Where "may" became "did" along a derivation (the pattern that Greenberg described in 2009)."""
-    found = judge(problem, policy)
+    found = judge(problem, policy) if found is None else found
     graph, kind, basis = found.base.graph, found.base.kind, BASES.index(policy.basis)
     late = np.zeros(len(problem.derivations.source), dtype=np.bool_)
     late[contradictions(problem)] = True
@@ -87,32 +95,42 @@ def amplification(
 ) -> tuple[Amplification, ...]:
     """Assertions per origin, the most amplified claim first; claims on no origin come before all."""
     found = judge(problem, policy) if found is None else found
-    said = np.bincount(problem.claimants.claim[problem.claimants.channel >= 0], minlength=len(problem.claims))
-    rests = _origins(found)
-    rows = [Amplification(problem.claims[c], int(n), len(rests.get(c, ()))) for c, n in enumerate(said) if n]
+    said, rests = amplified(problem, found)
+    told = np.flatnonzero(said).tolist()
+    rows = [Amplification(problem.claims[c], int(said[c]), int(rests[c])) for c in told]
     return tuple(sorted(rows, key=lambda r: (-(r.assertions / r.origins if r.origins else np.inf), -r.assertions, r)))
 
 
-def _origins(found: Findings) -> dict[int, set[int]]:
-    out: dict[int, set[int]] = {}
-    for row in np.flatnonzero(found.evidence.disputes == 0).tolist():
-        out.setdefault(int(found.evidence.claim[row]), set()).update(found.evidence.origins.one(row).tolist())
-    return out
+def amplified(problem: Problem, found: Findings) -> tuple[Ints, Ints]:
+    """By claim: how often it is put forward, and on how many origins its supporting items rest."""
+    count = len(problem.claims)
+    said = np.bincount(problem.claimants.claim[problem.claimants.channel >= 0], minlength=count)
+    return said, np.bincount(distinct_pairs(*_uses(found)[1:])[0], minlength=count)
 
 
-def origin_overlap(problem: Problem, policy: Policy = DEFAULT) -> tuple[Overlap, ...]:
+def origin_overlap(problem: Problem, policy: Policy = DEFAULT, found: Findings | None = None) -> tuple[Overlap, ...]:
     """For claims with two or more supporting items that rest on origins."""
-    evidence = judge(problem, policy).evidence
-    uses: dict[int, list[list[int]]] = {}
-    for row in np.flatnonzero((evidence.disputes == 0) & (evidence.origins.length > 0)).tolist():
-        uses.setdefault(int(evidence.claim[row]), []).append(evidence.origins.one(row).tolist())
-    out = []
-    for claim, items in sorted(uses.items()):
-        if len(items) > 1:
-            total, distinct = sum(map(len, items)), len({o for item in items for o in item})
-            covered = (total - distinct) / (distinct * len(items) - distinct)
-            out.append(Overlap(problem.claims[claim], len(items), distinct, covered))
-    return tuple(out)
+    found = judge(problem, policy) if found is None else found
+    columns = (column.tolist() for column in overlapping(problem, found))
+    return tuple(Overlap(problem.claims[c], *numbers) for c, *numbers in zip(*columns, strict=True))
+
+
+def overlapping(problem: Problem, found: Findings) -> tuple[Ints, Ints, Ints, Floats]:
+    """The columns of `origin_overlap`: claim, items, origins, and the part that is covered."""
+    count = len(problem.claims)
+    rows, claim, origin = _uses(found)
+    items = np.bincount(found.evidence.claim[rows], minlength=count)
+    origins = np.bincount(distinct_pairs(claim, origin)[0], minlength=count)
+    several = np.flatnonzero(items > 1)
+    n, r = items[several], origins[several]
+    return several, n, r, (np.bincount(claim, minlength=count)[several] - r) / (r * n - r)
+
+
+def _uses(found: Findings) -> tuple[Ints, Ints, Ints]:
+    """The rows of supporting items that rest on origins; and (claim, origin) once for each item that rests on it."""
+    rows = np.flatnonzero((found.evidence.disputes == 0) & (found.evidence.origins.length > 0))
+    which, origin = found.evidence.origins.of(rows)
+    return rows, found.evidence.claim[rows][which], origin
 
 
 def circular_citations(problem: Problem, policy: Policy = DEFAULT) -> tuple[tuple[str, ...], ...]:
@@ -132,21 +150,22 @@ def ignored_derivations(problem: Problem, policy: Policy = DEFAULT) -> tuple[tup
     return tuple(sorted(pairs))
 
 
-def interested_evidence(problem: Problem, policy: Policy = DEFAULT) -> tuple[Interest, ...]:
+def interested_evidence(
+    problem: Problem, policy: Policy = DEFAULT, found: Findings | None = None
+) -> tuple[Interest, ...]:
     """Items that the accused or a beneficiary is responsible for."""
-    return _items(problem, found := judge(problem, policy), found.evidence.interested)
+    found = judge(problem, policy) if found is None else found
+    return _items(problem, found, found.evidence.interested)
 
 
-def admissions(problem: Problem, policy: Policy = DEFAULT) -> tuple[Interest, ...]:
+def admissions(problem: Problem, policy: Policy = DEFAULT, found: Findings | None = None) -> tuple[Interest, ...]:
     """Items and assertions of the accused against itself: flagged, and not counted as independent."""
-    found = judge(problem, policy)
-    accused = set(zip(problem.accused.left.tolist(), problem.accused.right.tolist(), strict=True))
-    said = []
-    for claim, node, asserter in zip(
-        problem.claimants.claim, problem.claimants.node, problem.claimants.asserter, strict=True
-    ):
-        if (int(claim), int(asserter)) in accused:
-            said.append(Interest(problem.claims[claim], problem.nodes[node], disputes=False))
+    found = judge(problem, policy) if found is None else found
+    rows = np.flatnonzero(problem.claimants.asserter >= 0)
+    claim, asserter = problem.claimants.claim[rows], problem.claimants.asserter[rows]
+    own = isin_pairs(claim, asserter, problem.accused.left, problem.accused.right)
+    pairs = zip(claim[own].tolist(), problem.claimants.node[rows[own]].tolist(), strict=True)
+    said = (Interest(problem.claims[c], problem.nodes[node], disputes=False) for c, node in pairs)
     return tuple(sorted({*said, *_items(problem, found, found.evidence.admission)}))
 
 

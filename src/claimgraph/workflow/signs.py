@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from claimgraph import assess
 from claimgraph.model import Assessment, Basis, Signs
 
 __all__ = ["with_signs"]
+
+
+class _Shared(NamedTuple):
+    """By claim, what is said of it however much of its evidence a policy asks for: numbers, and lists of ids."""
+
+    numbers: dict[str, tuple[int, int, int | None]]
+    named: dict[str, dict[str, Any]]
 
 
 def with_signs(
@@ -20,73 +28,89 @@ def with_signs(
     What is offered for a claim does not depend on how much of it a policy asks for, so policies that differ only in
     that share all signs but the keystones.
     """
-    nodes = _claims_of(problem)
-    shared: dict[tuple[Basis, bool], dict[str, Signs]] = {}
+    shared: dict[tuple[Basis, bool], _Shared] = {}
     out = {}
     for policy, findings in found.items():
         kind = (policy.basis, policy.own_words)
         if kind not in shared:
-            shared[kind] = _signs(problem, policy, findings, nodes)
-        stones: dict[str, list[str]] = {}
-        for stone in assess.keystones(problem, policy, findings):
-            for claim in stone.claims:
-                stones.setdefault(claim, []).append(stone.source)
-        out[policy] = tuple(
-            replace(a, signs=_with_keystones(shared[kind].get(a.claim), stones.get(a.claim, ())))
-            for a in assess.assessments(problem, findings, policy)
-        )
+            shared[kind] = _Shared(_numbers(problem, findings), _named(problem, policy, findings))
+        signs = _signs(shared[kind], _keystones(problem, findings))
+        out[policy] = assess.assessments(problem, findings, policy, signs)
     return out
 
 
-def _with_keystones(signs: Signs | None, stones: Iterable[str]) -> Signs | None:
-    sources = tuple(sorted(set(stones)))
-    return replace(signs or Signs(), keystones=sources) if sources else signs
+def _signs(shared: _Shared, stones: dict[str, list[str]]) -> dict[str, Signs]:
+    """By claim, of those that have any."""
+    numbers, named = shared
+    nothing: tuple[int, int, int | None] = (0, 0, None)
+    return {
+        claim: Signs(*numbers.get(claim, nothing), tuple(sorted(stones.get(claim, ()))), **named.get(claim, {}))
+        for claim in numbers.keys() | named.keys() | stones.keys()
+    }
 
 
-def _claims_of(problem: assess.Problem) -> dict[str, set[str]]:
-    """By node: the claims that it puts forward, denies, or is offered for or against."""
+def _keystones(problem: assess.Problem, found: assess.Findings) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for claim, node in zip(*(column.tolist() for column in assess.keystones_by_claim(found)), strict=True):
+        out.setdefault(problem.claims[claim], []).append(problem.nodes[node])
+    return out
+
+
+def _numbers(problem: assess.Problem, found: assess.Findings) -> dict[str, tuple[int, int, int | None]]:
+    """By claim, of those that are put forward more than once or have items that may overlap: the first of its signs."""
+    said, origins = assess.amplified(problem, found)
+    several, _, _, covered = assess.overlapping(problem, found)
+    per_cent = np.full(len(said), -1)
+    per_cent[several] = np.rint(100 * covered)
+    some = np.flatnonzero((said > 1) | (per_cent >= 0))
+    columns = (column[some].tolist() for column in (said, origins, per_cent))
+    return {
+        problem.claims[claim]: (*((times, on) if times > 1 else (0, 0)), None if overlap < 0 else overlap)
+        for claim, times, on, overlap in zip(some.tolist(), *columns, strict=True)
+    }
+
+
+def _named(problem: assess.Problem, policy: assess.Policy, found: assess.Findings) -> dict[str, dict[str, Any]]:
+    """By claim and field, the sorted ids or pairs of them."""
+    sets: dict[str, dict[str, set[Any]]] = {}
+    for claim, field, value in _values(problem, policy, found):
+        sets.setdefault(claim, {}).setdefault(field, set()).add(value)
+    return {claim: {field: tuple(sorted(held)) for field, held in fields.items()} for claim, fields in sets.items()}
+
+
+def _values(
+    problem: assess.Problem, policy: assess.Policy, found: assess.Findings
+) -> Iterator[tuple[str, str, str | tuple[str, str]]]:
+    """(claim, field of Signs, one of its values)."""
+    for interest in assess.interested_evidence(problem, policy, found):
+        yield interest.claim, "interested", interest.item
+    for admission in assess.admissions(problem, policy, found):
+        yield admission.claim, "admissions", admission.item
+    inflations = assess.certainty_inflation(problem, policy, found)
+    circles = assess.circular_citations(problem, policy)
+    claims_of = _claims_of(problem, {i.plain for i in inflations} | {node for circle in circles for node in circle})
+    for inflation in inflations:
+        for claim in claims_of.get(inflation.plain, ()):
+            yield claim, "inflations", (inflation.plain, inflation.hedged)
+    for circle in circles:
+        for node in circle:
+            for claim in claims_of.get(node, ()):
+                yield claim, "circle", node
+
+
+def _claims_of(problem: assess.Problem, nodes: set[str]) -> dict[str, set[str]]:
+    """By node, of these: the claims that it puts forward, denies, or is offered for or against."""
+    if not nodes:
+        return {}
+    wanted = np.fromiter((node in nodes for node in problem.nodes), dtype=np.bool_, count=len(problem.nodes))
     pairs = (
         (problem.items.node, problem.items.claim),
         (problem.claimants.node, problem.claimants.claim),
         (problem.denials.right, problem.denials.left),
     )
     out: dict[str, set[str]] = {}
-    for nodes, claims in pairs:
-        for node, claim in zip(nodes.tolist(), claims.tolist(), strict=True):
-            out.setdefault(problem.nodes[node], set()).add(problem.claims[claim])
+    for node, claim in pairs:
+        of = wanted[node]
+        for n, c in zip(node[of].tolist(), claim[of].tolist(), strict=True):
+            out.setdefault(problem.nodes[n], set()).add(problem.claims[c])
     return out
-
-
-def _signs(
-    problem: assess.Problem, policy: assess.Policy, found: assess.Findings, claims_of: Mapping[str, set[str]]
-) -> dict[str, Signs]:
-    """By claim, all signs but the keystones."""
-    fields: dict[str, dict[str, Any]] = {}
-    for told in assess.amplification(problem, policy, found):
-        if told.assertions > 1:
-            fields[told.claim] = {"assertions": told.assertions, "origins": told.origins}
-    for overlap in assess.origin_overlap(problem, policy):
-        fields.setdefault(overlap.claim, {})["overlap"] = round(100 * overlap.covered)
-    named: dict[tuple[str, str], set[Any]] = {}
-    for claim, field, value in _named(problem, policy, claims_of):
-        named.setdefault((claim, field), set()).add(value)
-    for (claim, field), values in named.items():
-        fields.setdefault(claim, {})[field] = tuple(sorted(values))
-    return {claim: Signs(**given) for claim, given in fields.items()}
-
-
-def _named(
-    problem: assess.Problem, policy: assess.Policy, claims_of: Mapping[str, set[str]]
-) -> Iterator[tuple[str, str, str | tuple[str, str]]]:
-    """(claim, field of Signs, one of its values)."""
-    for interest in assess.interested_evidence(problem, policy):
-        yield interest.claim, "interested", interest.item
-    for admission in assess.admissions(problem, policy):
-        yield admission.claim, "admissions", admission.item
-    for inflation in assess.certainty_inflation(problem, policy):
-        for claim in claims_of.get(inflation.plain, ()):
-            yield claim, "inflations", (inflation.plain, inflation.hedged)
-    for circle in assess.circular_citations(problem, policy):
-        for node in circle:
-            for claim in claims_of.get(node, ()):
-                yield claim, "circle", node
