@@ -133,9 +133,11 @@ def _uses(found: Findings) -> tuple[Ints, Ints, Ints]:
     return rows, found.evidence.claim[rows][which], origin
 
 
-def circular_citations(problem: Problem, policy: Policy = DEFAULT) -> tuple[tuple[str, ...], ...]:
+def circular_citations(
+    problem: Problem, policy: Policy = DEFAULT, found: Findings | None = None
+) -> tuple[tuple[str, ...], ...]:
     """Sets of nodes that take their content from each other."""
-    graph = contract(problem, BASES.index(policy.basis))
+    graph = contract(problem, BASES.index(policy.basis)) if found is None else found.base.graph
     circles: dict[int, list[str]] = {}
     for node in graph.circle.tolist():
         circles.setdefault(int(graph.component[node]), []).append(problem.nodes[node])

@@ -14,7 +14,14 @@ from claimgraph.rdf.quads import Triple, ordered
 from claimgraph.rdf.run import run_triples, tool_version
 from claimgraph.rdf.terms import A, cg, checked_base, integer, iri, name_of, string, term
 
-__all__ = ["assessment_id", "assessment_run", "decode_assessments", "encode_assessments", "sign_triples"]
+__all__ = [
+    "assessment_id",
+    "assessment_run",
+    "count_triples",
+    "decode_assessments",
+    "encode_assessments",
+    "naming_triples",
+]
 
 
 def assessment_id(claim: str, policy: str) -> str:
@@ -68,19 +75,24 @@ def _triples(found: Assessment, graph: NamedNode, base: str, tool: str) -> Itera
     for question in found.open_questions:
         yield node, cg(Property.OPEN_QUESTION), string(question)
     if found.signs is not None:
-        yield from sign_triples(found.signs, node, base)
+        yield from count_triples(found.signs, node)
+        yield from naming_triples(found.signs, node, base)
     yield node, term("prov:wasGeneratedBy"), run
     yield graph, term("prov:wasGeneratedBy"), run
     yield from run_triples(run, tool)
 
 
-def sign_triples(signs: Signs, node: NamedNode, base: str) -> Iterator[Triple]:
-    """What an assessment's node has of signs. What is absent is not stated: no count for a claim put forward once."""
+def count_triples(signs: Signs, node: NamedNode) -> Iterator[Triple]:
+    """The numbers of the signs. What is absent is not stated: no count for a claim put forward once."""
     if signs.assertions:
         yield node, cg(Property.ASSERTION_COUNT), integer(signs.assertions)
         yield node, cg(Property.ORIGIN_COUNT), integer(signs.origins)
     if signs.overlap is not None:
         yield node, cg(Property.ORIGIN_OVERLAP), integer(signs.overlap)
+
+
+def naming_triples(signs: Signs, node: NamedNode, base: str) -> Iterator[Triple]:
+    """The signs that name a record."""
     for prop, names in (
         (Property.KEYSTONE, signs.keystones),
         (Property.INTERESTED_EVIDENCE, signs.interested),

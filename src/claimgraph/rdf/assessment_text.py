@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from claimgraph.model import Assessment
+from pyoxigraph import NamedNode
+
+from claimgraph.model import Assessment, Signs
 from claimgraph.model.identifiers import DEFAULT_BASE, digest, graph_id
 from claimgraph.model.vocabulary import CG, Class, Property
-from claimgraph.rdf.assessment import assessment_run, sign_triples
+from claimgraph.rdf.assessment import assessment_run, count_triples, naming_triples
 from claimgraph.rdf.run import run_triples, tool_version
 from claimgraph.rdf.terms import cg, checked_base, iri, string, term
 
@@ -21,6 +23,8 @@ __all__ = ["assessments_as_turtle"]
 _P = Property
 _CLAIM = re.compile(r"claim/[0-9a-f]+")  # what may stand as a prefixed name
 _MADE_BY = term("prov:wasGeneratedBy")
+_NONE = Signs()
+_ANY = NamedNode("urn:any")  # whose signs they are is said before them
 _PER_TEXT = 50_000  # assessments; a bulk loader holds about 8 kB for each of them
 
 
@@ -49,10 +53,11 @@ def _lines(some: Iterable[Assessment], policy: str, base: str, run: str) -> Iter
     middle = (
         f" a cg:{Class.INDEPENDENCE_ASSESSMENT} ; {_MADE_BY} <{run}> ; cg:{_P.POLICY} {string(policy)} ; cg:{_P.CLAIM} "
     )
-    answers: dict[tuple[str | int, ...], str] = {}
+    answers: dict[tuple[str | int | None, ...], str] = {}
     for found in some:
         name = digest(found.claim, policy)
         claim = f"c:{found.claim[6:]}" if _CLAIM.fullmatch(found.claim) else str(iri(found.claim, base))
+        signs = found.signs or _NONE
         key = (
             found.verdict,
             found.status,
@@ -60,24 +65,28 @@ def _lines(some: Iterable[Assessment], policy: str, base: str, run: str) -> Iter
             found.at_most,
             found.disputed_at_least,
             found.disputed_at_most,
+            signs.assertions,
+            signs.origins,
+            signs.overlap,
         )
         if key not in answers:
-            answers[key] = _answer(found)
+            answers[key] = _answer(found, signs)
         yield f"a:{name}{middle}{claim}{answers[key]}"
         for question in found.open_questions:
             yield f"a:{name} cg:{_P.OPEN_QUESTION} {string(question)} .\n"
         if found.signs is not None:
             node = iri(f"assessment/{name}", base)
-            yield from (f"{s} {p} {o} .\n" for s, p, o in sign_triples(found.signs, node, base))
+            yield from (f"{s} {p} {o} .\n" for s, p, o in naming_triples(signs, node, base))
 
 
-def _answer(found: Assessment) -> str:
+def _answer(found: Assessment, signs: Signs) -> str:
     disputed = (
         f" ; cg:{_P.DISPUTING_ORIGINS_AT_LEAST} {found.disputed_at_least}"
         f" ; cg:{_P.DISPUTING_ORIGINS_AT_MOST} {found.disputed_at_most}"
     )
+    counts = "".join(f" ; {p} {o.value}" for _, p, o in count_triples(signs, _ANY))
     return (
         f" ; cg:{_P.VERDICT} {cg(found.verdict)} ; cg:{_P.INDEPENDENCE_STATUS} {cg(found.status)} ; "
         f"cg:{_P.INDEPENDENT_ORIGINS_AT_LEAST} {found.at_least} ; "
-        f"cg:{_P.INDEPENDENT_ORIGINS_AT_MOST} {found.at_most}{disputed if found.disputed_at_most else ''} .\n"
+        f"cg:{_P.INDEPENDENT_ORIGINS_AT_MOST} {found.at_most}{disputed if found.disputed_at_most else ''}{counts} .\n"
     )

@@ -87,7 +87,7 @@ def _values(
     for admission in assess.admissions(problem, policy, found):
         yield admission.claim, "admissions", admission.item
     inflations = assess.certainty_inflation(problem, policy, found)
-    circles = assess.circular_citations(problem, policy)
+    circles = assess.circular_citations(problem, policy, found)
     claims_of = _claims_of(problem, {i.plain for i in inflations} | {node for circle in circles for node in circle})
     for inflation in inflations:
         for claim in claims_of.get(inflation.plain, ()):
