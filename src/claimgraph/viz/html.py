@@ -101,16 +101,17 @@ _OPTIONS: Final[dict[str, Any]] = {
 }
 
 
-def page(graph: nx.MultiDiGraph[str], *, title: str = "Claim graph", focus: str | None = None) -> str:
+def page(graph: nx.MultiDiGraph[str], *, title: str = "Claim graph", focus: str | None = None, terms: str = "") -> str:
     """A page of HTML that shows a graph and needs nothing else: no server, no network.
 
     Args:
         graph: what `claimgraph.viz.graph` made.
         title: the heading, as plain text.
         focus: IRI of a claim (or another mark) to open on; the page then holds its neighbourhood only.
+        terms: under which the page may be shared, as plain text.
 
     Returns:
-        the page; the same graph, title and focus give the same text. It holds at most `HELD` marks, opens on at
+        the page; the same graph, title, focus and terms give the same text. It holds at most `HELD` marks, opens on at
         most `SHOWN` of them, and says how many are left out.
 
     Raises:
@@ -134,6 +135,7 @@ def page(graph: nx.MultiDiGraph[str], *, title: str = "Claim graph", focus: str 
         start=_start(part(whole, held[:SHOWN]), held[0] if held else "", index),
         left_out=len(whole.marks) - len(held),
         focused=focus,
+        terms=terms,
     )
     network.path = "graph.html"
     return str(network.generate_html(notebook=False))
@@ -208,7 +210,7 @@ def _line(number: int, line: Line, index: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _environment(*, start: dict[str, Any], left_out: int, focused: str | None) -> jinja2.Environment:
+def _environment(*, start: dict[str, Any], left_out: int, focused: str | None, terms: str) -> jinja2.Environment:
     """Our template with all that pyvis does not pass to it; everything is escaped but our own scripts and styles."""
     vis = files("pyvis").joinpath(_VIS).read_text("utf-8").split("//# sourceMappingURL=")[0]
     own = (templates() / "graph.js").read_text("utf-8")
@@ -226,6 +228,7 @@ def _environment(*, start: dict[str, Any], left_out: int, focused: str | None) -
         start=start,
         left_out=left_out,
         focused=focused is not None,
+        terms=terms,
         styles=tuple(_STYLES.values()),
         strokes=(*_STROKES.values(), _OTHER_STROKE),
         verdicts=_VERDICT_BORDERS,

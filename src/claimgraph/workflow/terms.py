@@ -63,16 +63,20 @@ def told(found: list[Part]) -> str:
     """One line: the terms, and which licences ask for them of how many graphs."""
     known = Counter(p.licence.name for p in found if p.licence is not None and p.licence.terms is not None)
     strange = Counter(p.licence.name for p in found if p.licence is not None and p.licence.terms is None)
-    silent = sum(p.licence is None for p in found)
+    silent = [p.name for p in found if p.licence is None]
     by = [f"{name} ({_where(found, name)})" for name in sorted(known)]
     by += [f"unknown terms {name!r} ({_where(found, name)})" for name in sorted(strange)]
-    by += [f"unknown: {silent} {'document' if silent == 1 else 'documents'}"] if silent else []
+    by += [f"unknown: {_named(silent)}"] if silent else []
     terms = str(together(p.licence for p in found if p.licence is not None)) if known else "unknown"
     return f"terms: {terms}" + (f"; from {', '.join(by)}" if by else "")
 
 
 def _where(found: list[Part], name: str) -> str:
-    graphs = sorted({p.name for p in found if p.licence is not None and p.licence.name == name})
+    return _named(sorted({p.name for p in found if p.licence is not None and p.licence.name == name}))
+
+
+def _named(graphs: list[str]) -> str:
+    """How many documents, and which datasets."""
     documents = sum(g.startswith("document/") for g in graphs)
     shown = [f"{documents} {'document' if documents == 1 else 'documents'}"] if documents else []
     return ", ".join(shown + [g.removeprefix("dataset/") for g in graphs if not g.startswith("document/")])

@@ -43,7 +43,7 @@ def view(  # noqa: PLR0913 one argument a question that the command line asks
         if terms.refusal:
             return terms
         picture = graph(store.quads())
-    text = page(picture, title=title, focus=focus)
+    text = page(picture, title=title, focus=focus, terms=terms.line)
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:

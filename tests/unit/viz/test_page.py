@@ -52,6 +52,11 @@ def test_it_loads_nothing_and_says_so(small: nx.MultiDiGraph[str]) -> None:
     assert "http" not in policy
 
 
+def test_terms_are_text(small: nx.MultiDiGraph[str]) -> None:
+    assert '<p id="terms">unknown: &lt;b&gt; &amp; co</p>' in page(small, terms="unknown: <b> & co")
+    assert 'id="terms"' not in page(small)
+
+
 def test_the_policy_lets_exactly_the_two_scripts_and_the_style_run(small: nx.MultiDiGraph[str]) -> None:
     html = page(small)
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)

@@ -38,6 +38,12 @@ def test_the_line_tells_the_terms_and_who_asks_for_them() -> None:
     )
 
 
+def test_a_dataset_without_a_licence_is_named_and_is_no_document() -> None:
+    with memory() as store:
+        store.add([*stating("graph/dataset/firms"), *stating("graph/document/bb"), *stating("graph/document/cc")])
+        assert judged(store).line == "terms: unknown; from unknown: 2 documents, firms"
+
+
 def test_what_this_program_makes_itself_adds_no_terms() -> None:
     with memory() as store:
         store.add(stating("graph/assessment/default"))
@@ -71,4 +77,6 @@ def test_a_refused_result_is_not_written_and_the_exit_code_is_1(command: str, tm
     given = CliRunner().invoke(main, asked)
     assert given.exit_code == 0
     assert given.stderr.startswith("claimgraph: terms: attribution, share-alike; from ")
+    line = given.stderr.removeprefix("claimgraph: ").strip()
+    assert command == "export" or f'<p id="terms">{line}</p>' in out.read_text(encoding="utf-8")
     assert out.exists()
