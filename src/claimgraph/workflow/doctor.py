@@ -5,36 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from pyoxigraph import NamedNode
 
 from claimgraph import store
 from claimgraph.errors import BadWorkspace, StoreError
 from claimgraph.model.identifiers import graph_id
+from claimgraph.workflow.ailment import Ailment
 from claimgraph.workflow.cache import Cache, open_cache
 from claimgraph.workflow.extract import configuration
-from claimgraph.workflow.workspace import Workspace, judgements, locked, open_workspace
-from claimgraph.workflow.writing import removed
+from claimgraph.workflow.surroundings import surroundings
+from claimgraph.workflow.workspace import Workspace, locked, open_workspace
+from claimgraph.workflow.writing import removed, unfinished
 
 __all__ = ["Ailment", "examine", "repair"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ailment:
-    """Something that is wrong.
-
-    Attributes:
-        where: the file or directory.
-        what: what is wrong with it and what mends it.
-        derived: whether it may be thrown away; what is the user's own never is.
-    """
-
-    where: Path
-    what: str
-    derived: bool
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
 
 
 def examine(root: Path) -> tuple[Ailment, ...]:
@@ -73,7 +58,8 @@ def _remove(path: Path) -> None:
 
 
 def _ailments(workspace: Workspace) -> Iterator[Ailment]:
-    yield from _own(workspace)
+    yield from surroundings(workspace)
+    yield from _unfinished(workspace)
     broken = _broken(workspace.cache)
     if broken is not None:
         yield Ailment(workspace.cache, f"is damaged ({broken}); throw it away with --repair", derived=True)
@@ -83,16 +69,11 @@ def _ailments(workspace: Workspace) -> Iterator[Ailment]:
         yield from _kept(workspace)
 
 
-def _own(workspace: Workspace) -> Iterator[Ailment]:
-    """What only the user can mend."""
-    for name in workspace.documents:
-        path = workspace.root / name
-        if not path.exists():
-            yield Ailment(path, "is named in claimgraph.toml but not there; put it back or take it out", derived=False)
-    try:
-        judgements(workspace)
-    except BadWorkspace as error:
-        yield Ailment(workspace.root / "decisions", str(error), derived=False)
+def _unfinished(workspace: Workspace) -> Iterator[Ailment]:
+    """What a process that was killed had begun to write."""
+    for folder in (workspace.root, workspace.root / "decisions", workspace.root / "fetched", workspace.derived):
+        for path in sorted(folder.glob(unfinished(Path("*")).name)):
+            yield Ailment(path, "is a file that was never finished; throw it away with --repair", derived=True)
 
 
 def _broken(path: Path) -> str | None:
@@ -117,20 +98,29 @@ def _kept(workspace: Workspace) -> Iterator[Ailment]:
     if unread:
         yield Ailment(workspace.cache, f"{unread} documents in it cannot be decoded; --repair", derived=True)
     if waiting:
-        yield Ailment(workspace.cache, f"{waiting} documents wait to be extracted; build again", derived=False)
+        others = _other_keys(workspace.cache, key)
+        former = f", which was done by {', '.join(others)} and is to be by {key}" if others else ""
+        yield Ailment(workspace.cache, f"{waiting} documents wait to be extracted{former}; build again")
     if not workspace.endpoint and (workspace.store.exists() or tokens):
         yield from _stored(workspace, tokens)
+
+
+def _other_keys(path: Path, key: str) -> list[str]:
+    """The configurations, other than one, under which something was extracted: extractor, pipeline and versions."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        rows = connection.execute("SELECT DISTINCT key FROM extraction WHERE key != ? ORDER BY key", (key,))
+        return [row[0] for row in rows]
 
 
 def _stored(workspace: Workspace, tokens: Mapping[str, str]) -> Iterator[Ailment]:
     """Whether the store has the graphs of documents and datasets that it should have; others may well be empty."""
     if not workspace.store.exists():
-        yield Ailment(workspace.store, "is not there; build again", derived=False)
+        yield Ailment(workspace.store, "is not there; build again")
         return
     try:
         with store.disk(workspace.store, read_only=True) as disk:
-            held = set(disk.graphs())
-    except StoreError as error:
+            held = {q.graph_name.value for q in disk.quads() if isinstance(q.graph_name, NamedNode)}  # reads all of it
+    except (StoreError, OSError, RuntimeError) as error:
         yield Ailment(workspace.store, f"does not open ({error}); throw it away with --repair", derived=True)
         return
     full = tuple(workspace.base + graph_id(kind, "") for kind in ("document", "dataset"))

@@ -13,6 +13,7 @@ from pyoxigraph import Quad
 from claimgraph import extract as extractors
 from claimgraph.assess import statuses
 from claimgraph.errors import UnreadableDocument
+from claimgraph.extract.pipelines import pipeline_version
 from claimgraph.extract.spread import Spread, Task, as_it_is, serial
 from claimgraph.model import Document, Extraction
 from claimgraph.model.record import Record, to_record
@@ -28,7 +29,8 @@ def configuration(workspace: Workspace) -> str:
     """What an extraction in a workspace depends on besides the document: its key in the cache."""
     handle = extractors.ACCURACIES[workspace.accuracy]
     tagger = os.environ.get("CLAIMGRAPH_TAGGER", "") if workspace.accuracy == "best" else ""
-    return f"{handle} {workspace.pipeline} {tagger} {version('claimgraph')}"
+    pipeline = f"{workspace.pipeline}={pipeline_version(workspace.pipeline) or ''}"
+    return f"{handle} {pipeline} {tagger} {version('claimgraph')}"
 
 
 def extractions(  # noqa: PLR0913 one for each option

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -12,11 +13,23 @@ from click.testing import CliRunner
 from claimgraph import ClaimGraph, store
 from claimgraph.cli import main
 from claimgraph.errors import BadWorkspace, StoreLocked
+from claimgraph.resources import weights
 from claimgraph.workflow.cache import open_cache
 from claimgraph.workflow.doctor import examine, repair
+from claimgraph.workflow.registry import Merged, write_registry
+from claimgraph.workflow.surroundings import DIGESTS
 from claimgraph.workflow.workspace import locked, open_workspace
+from claimgraph.workflow.writing import unfinished
 
 TEXT = "The memo accused foreign labs of copying American models. A spokesman for the embassy denied the allegation.\n"
+
+
+class Room(NamedTuple):
+    """What `shutil.disk_usage` says, in bytes."""
+
+    total: int
+    used: int
+    free: int
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +104,86 @@ def test_what_is_the_users_own_is_named_and_left(workspace: Path) -> None:
     done = CliRunner().invoke(main, ["doctor", "-w", str(workspace), "--repair"])
     assert done.exit_code == 1
     assert bad.exists()
+
+
+def told(root: Path) -> list[str]:
+    """What is found, each in one line, as paths relative to the workspace."""
+    lines = [str(a).removeprefix(f"{root}/") for a in examine(root)]
+    assert not any("\n" in line for line in lines)
+    return lines
+
+
+def test_each_decision_file_that_does_not_parse_is_a_line(workspace: Path) -> None:
+    head = "subject_id\tpredicate_id\tobject_id\n"
+    (workspace / "decisions").mkdir(exist_ok=True)
+    (workspace / "decisions" / "a.sssom.tsv").write_text(head + "actor/a\tskos:exactMatch\tactor/b\n", "utf-8")
+    (workspace / "decisions" / "b.sssom.tsv").write_text(head + "actor/a\tskos:perhaps\tactor/b\n", "utf-8")
+    (workspace / "decisions" / "c.sssom.tsv").write_bytes(b"\xff\xfe")
+    first, second = told(workspace)
+    assert first.startswith("decisions/b.sssom.tsv: row 1 skos:perhaps is no judgement; use")
+    assert second.startswith("decisions/c.sssom.tsv: cannot be read")
+
+
+def test_a_pipeline_that_is_not_installed_is_a_line(workspace: Path) -> None:
+    config = workspace / "claimgraph.toml"
+    config.write_text(config.read_text("utf-8") + 'pipeline = "no_such_pipeline"\n', "utf-8")
+    assert (
+        "claimgraph.toml: the spaCy pipeline no_such_pipeline is not installed; pip install it, or choose another"
+        in (told(workspace))
+    )
+
+
+def test_another_version_of_the_pipeline_is_a_line_and_a_build_extracts_anew(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimgraph.workflow.extract.pipeline_version", lambda _: "9.9.9")
+    (line,) = told(workspace)
+    assert "1 documents wait to be extracted, which was done by attribution.rules.v1 =3.8" in line
+    assert "=9.9.9" in line
+    assert ClaimGraph(workspace).build().documents == 1
+    assert told(workspace) == []
+
+
+def test_weights_that_are_not_those_that_were_shipped_are_a_line(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(weights(), tmp_path / "weights")
+    monkeypatch.setattr("claimgraph.workflow.surroundings.weights", lambda: tmp_path / "weights")
+    assert examine(workspace) == ()
+    (tmp_path / "weights" / "sort.v1" / "weights.npz").write_bytes(b"")
+    (tmp_path / "weights" / "evidence.v1" / "weights.npz").unlink()
+    lacking, changed = map(str, examine(workspace))
+    assert "evidence.v1/weights.npz: cannot be read; install claimgraph again" in lacking
+    assert "sort.v1/weights.npz: is not what was shipped; install claimgraph again" in changed
+
+
+def test_the_digests_are_those_of_the_weights_that_lie_there() -> None:
+    files = {p for p in weights().rglob("*") if p.suffix in {".json", ".npz", ".onnx"}}
+    listed = {weights() / line.partition("  ")[2] for line in (weights() / DIGESTS).read_text("utf-8").splitlines()}
+    assert listed == files, "in resources/weights: sha256sum */*.json */*.npz */*.onnx | sort -k2 > SHA256SUMS"
+
+
+def test_too_little_room_is_a_line(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimgraph.workflow.surroundings.disk_usage", lambda _: Room(1, 1, 5_000_000))
+    (line,) = map(str, examine(workspace))
+    assert "has 5 MB of room, and a rebuild may take 2" in line
+    assert line.endswith("make room")
+
+
+def test_a_file_that_was_never_finished_is_thrown_away(workspace: Path) -> None:
+    left = unfinished(workspace / "datasets.toml")
+    left.write_text("half", encoding="utf-8")
+    found = examine(workspace)
+    assert [(a.where, a.derived) for a in found] == [(left, True)]
+    assert repair(workspace, found) == (left,)
+    assert examine(workspace) == ()
+
+
+def test_a_merged_file_that_is_gone_is_a_line(workspace: Path) -> None:
+    write_registry(workspace, [Merged("aiid", "known", "incidents.csv", "incidents")])
+    assert told(workspace) == [
+        "incidents.csv: is not there; put it back, or run `claimgraph merge --remove aiid`",
+    ]
 
 
 def test_no_workspace_and_a_workspace_at_work_are_one_line(workspace: Path, tmp_path: Path) -> None:
