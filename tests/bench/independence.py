@@ -4,8 +4,8 @@ Run `python -m tests.bench.independence`; `--full` takes 10^6 along, and needs a
 sizes. Each measurement runs in a process of its own, so that its peak memory is its own. Making the corpus is not
 counted. Clock seconds depend on who else works on the machine; processor seconds hardly do.
 
-Tables: *whole* is what a build does with the edges kept as arrays beside the store: read them, assess, write one
-assessment a claim to a store on disk. *gathering* is reading the facts of all documents, which is done when one of
+Tables: *whole* is what a build does with the edges kept as arrays beside the store: read them, assess, count signs and
+make records, write one assessment a claim to a store on disk; its text is made while other text is loaded. *gathering* is reading the facts of all documents, which is done when one of
 them changed. *engine* is the assessment by itself, and one changed document assessed again with all that it reaches.
 *SPARQL* is the reference query for rule 1 alone on a graph in memory, stopped after a minute; *networkx* walks its
 graphs for rule 1 alone and must find as many items that may count.
@@ -30,7 +30,6 @@ from claimgraph import resources, store
 from claimgraph.assess import (
     DEFAULT,
     arrays_of,
-    assessments,
     facts_from_json,
     gather,
     judge,
@@ -40,6 +39,7 @@ from claimgraph.assess.dirty import Change, index, reached, restrict
 from claimgraph.assess.pairs import ints
 from claimgraph.model.identifiers import DEFAULT_BASE
 from claimgraph.rdf.assessment_text import assessments_as_turtle
+from claimgraph.workflow.signs import with_signs
 from tests.bench.synthetic import corpus, facts, triples
 
 SIZES, FULL = (10_000, 100_000), 1_000_000
@@ -73,16 +73,18 @@ def keep(size: int, path: str) -> Row:
 
 
 def whole(size: int, path: str) -> Row:
-    """Read the kept edges, assess, write the assessments to a store on disk."""
+    """Read the kept edges, assess, count signs, write the assessments to a store on disk and close it."""
     watch = Watch()
     with np.load(path) as arrays:
         problem = problem_of_arrays(arrays)
     watch.lap("read")
     found = judge(problem, DEFAULT)
     watch.lap("assess")
+    (answers,) = with_signs(problem, {DEFAULT: found}).values()
+    watch.lap("signs")
     with TemporaryDirectory() as directory:
         with store.disk(Path(directory) / "store") as disk:
-            texts = assessments_as_turtle(assessments(problem, found, DEFAULT), DEFAULT.name)
+            texts = assessments_as_turtle(answers, DEFAULT.name)
             store.load_graph(disk, f"{DEFAULT_BASE}graph/assessment/{DEFAULT.name}", texts)
         watch.lap("write")
     total = sum(v for k, v in watch.row.items() if k.endswith(", s"))
