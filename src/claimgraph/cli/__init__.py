@@ -34,6 +34,8 @@ COMMANDS = {
     "validate": "Check the graph against the shapes and the queries that must return nothing.",
 }
 
+_MEND = "make room or permissions, or run `claimgraph doctor`"
+
 
 class _Lazy(click.Group):
     """A group whose commands are imported when they are called, and whose errors are one line."""
@@ -67,6 +69,13 @@ class _Lazy(click.Group):
             # The reader went away (`| head`): no complaint, and none from the interpreter's own flush at exit.
             sys.stdout = None
             ctx.exit(0)
+        except OSError as error:
+            # What no step expected of the system: a full disk under standard output, a file that went meanwhile.
+            what = error.filename or "standard output or a derived file"
+            told = ClaimgraphError(what, f"{error.strerror or error}; {_MEND}")
+            click.echo(f"claimgraph: {told}", err=True)
+            sys.stdout = None  # what is left in it can no more be written at exit than it could now
+            ctx.exit(2)
 
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -53,6 +53,15 @@ def test_an_error_is_one_line_and_exit_code_2() -> None:
     assert "claimgraph build" in shown.output
 
 
+def test_no_room_for_what_is_printed_is_one_line_and_exit_code_2() -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 a device
+        command = [sys.executable, "-m", "claimgraph", "ask"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"No space left on device; make room" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
 def test_an_unknown_command_is_a_usage_error() -> None:
     assert CliRunner().invoke(main, ["frobnicate"]).exit_code == 2
 
