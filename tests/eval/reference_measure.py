@@ -19,10 +19,17 @@ from tests.eval.polnear_measure import scorer
 from tests.eval.report import GOLD, read
 from tests.eval.sort_lessons import held_out
 
-SHAPES = ("pronoun", "the + noun", "acronym", "a part of the name", "other words", "all")
-_PRONOUN = re.compile(r"(he|she|it|they|we|i|who|which|his|her|its|their|our|my)\b", re.IGNORECASE)
+SHAPES = ("I, we", "pronoun", "possessive", "the + noun", "acronym", "a part of the name", "other words", "all")
 _DEFINITE = re.compile(r"(the|this|that|these|those)\b", re.IGNORECASE)
-_ACRONYM = re.compile(r"([Tt]he )?[A-Z][A-Z&.]+")
+_PRONOUN = re.compile(r"(he|she|it|they|we|i|who|which|his|her|its|their|our|my)$", re.IGNORECASE)
+_ACRONYM = re.compile(r"([Tt]he )?[A-Z][A-Z&.]+$")
+_WORDED = (
+    (re.compile(r"(i|we)$", re.IGNORECASE), "I, we"),
+    (_PRONOUN, "pronoun"),
+    (_ACRONYM, "acronym"),
+    (re.compile(r"(his|her|its|their|our|my)\b", re.IGNORECASE), "possessive"),
+    (_DEFINITE, "the + noun"),
+)
 Row = dict[str, Any]
 
 
@@ -32,24 +39,23 @@ def shape(words: str, names: list[str]) -> str | None:
     proper = [n for n in names if n[0].isupper() and not _DEFINITE.match(n)]
     if plain == names[0] or any(" " in name and name in plain for name in proper):
         return None
-    if _PRONOUN.fullmatch(plain):
-        return "pronoun"
-    if _ACRONYM.fullmatch(plain):
-        return "acronym"
-    if plain in names[0]:
+    if plain in names[0] and not _PRONOUN.fullmatch(plain) and not _ACRONYM.fullmatch(plain):
         return "a part of the name"
-    return "the + noun" if _DEFINITE.match(plain) else "other words"
+    return next((named for pattern, named in _WORDED if pattern.match(plain)), "other words")
 
 
 def outcome(record: Row, found: Row, names: list[str], same: Any) -> str:  # noqa: ANN401 the scorer is not typed
     """right, wrong or refused."""
     known = {a["id"]: a for a in (*record["actors"], *record["instruments"])}
     asserter = known.get(found["asserter"] or "")
-    if asserter is None:
-        return "refused"
-    if same(asserter["label"], names):
+    return verdict([] if asserter is None else [(asserter["label"], asserter.get("type"))], names, same)
+
+
+def verdict(meant: list[tuple[str, str | None]], names: list[str], same: Any) -> str:  # noqa: ANN401 see above
+    """right, wrong or refused, by whom the words are read to mean: (label, type) of each."""
+    if any(same(label, names) for label, _ in meant):
         return "right"
-    return "refused" if asserter.get("type") == ActorType.UNNAMED else "wrong"
+    return "wrong" if any(kind != ActorType.UNNAMED for _, kind in meant) else "refused"
 
 
 def counts(names: list[str], accuracy: str = "fast") -> Counter[tuple[str, str]]:
@@ -82,9 +88,16 @@ def table(found: Counter[tuple[str, str]]) -> str:
     lines = ["| source is | right | wrong | refused | right of decided |", "|---|---:|---:|---:|---:|"]
     for words in SHAPES:
         right, wrong, refused = (found[words, o] for o in ("right", "wrong", "refused"))
-        decided = right + wrong
-        lines.append(f"| {words} | {right} | {wrong} | {refused} | {right / decided if decided else 0:.2f} |")
+        if right or wrong or refused:
+            reached = f"{share(found, words):.2f}" if right or wrong else ""
+            lines.append(f"| {words} | {right} | {wrong} | {refused} | {reached} |")
     return "\n".join(lines)
+
+
+def share(found: Counter[tuple[str, str]], words: str = "all") -> float:
+    """The share of what was decided that is right; 0 where nothing was."""
+    right, wrong = found[words, "right"], found[words, "wrong"]
+    return right / (right + wrong) if right + wrong else 0.0
 
 
 def main() -> None:
