@@ -37,7 +37,7 @@ def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Sequence[Span], content: l
     anchors = [t for s in cue_spans for t in _tokens_at(scene.doc, s) if lemma(t) == cue.lemma.split()[0]]
     for anchor in anchors:
         for noun in _pointed_at(anchor):
-            found = named(scene, noun, pointed_at=True, of=_held_by(cue, anchor))
+            found = _called(scene, noun) or named(scene, noun, pointed_at=True, of=_held_by(cue, anchor))
             if found:
                 return found
     top = predicate(content)
@@ -49,6 +49,12 @@ def accused_by_cue(scene: Scene, cue: Cue, cue_spans: Sequence[Span], content: l
         by_subject = next((ids for s in subjects(top) if (ids := named(scene, s))), ())
         return by_subject or scene.inside(Span(content[0].idx, max(s.end for s in cue_spans)))[:1]
     return ()
+
+
+def _called(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Those whose names stand right behind the noun that says what they are: "the labs *Acme* and *Bolt*"."""
+    names = [c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1 and c.pos_ == "PROPN"]
+    return tuple(i for name in names for one in (name, *name.conjuncts) for i in named(scene, one))
 
 
 def accused_across(scene: Scene, cue_spans: Sequence[Span], content: list[Token]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from claimgraph.extract.attribution.provisions import binds
 from claimgraph.extract.drafts import cue_of
-from claimgraph.extract.evidence import is_evidence
+from claimgraph.extract.evidence import is_evidence, is_evidence_by_name
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.kinds import is_hypothetical
 from claimgraph.extract.lexicon import words
@@ -28,7 +28,7 @@ def admitted(doc: Doc, found: Attribution, asserters: tuple[str, ...]) -> bool:
     content = tokens_in(doc, found.content)
     if not any(t.pos_ not in _ANAPHORIC for t in content) and not _is_denied(found, content):
         return False
-    if (found.source and not asserters) or (not found.source and found.cue and not _goes_without(found)):
+    if not asserters and found.cue and not (_goes_without(found) if not found.source else _by_evidence(doc, found)):
         return False
     if found.cue_lemma in words("efforts") or _is_misdeed(doc, found) or _is_doubt(doc, found):
         return False
@@ -67,6 +67,12 @@ def _goes_without(found: Attribution) -> bool:
     """Whether a cue needs no source: it accuses, or lays it on people at large ("is said to be ill", "reportedly")."""
     many = words("opinion-of-many") if found.construction == "raising passive" else words("hearsay")
     return _accuses(found) or found.cue_lemma in many
+
+
+def _by_evidence(doc: Doc, found: Attribution) -> bool:
+    """Whether evidence stands where a speaker would: "evidence suggests that P" is the author's to say."""
+    source = head(tokens_in(doc, found.source))
+    return source is not None and is_evidence_by_name(source)
 
 
 def _is_doubt(doc: Doc, found: Attribution) -> bool:

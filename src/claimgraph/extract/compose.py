@@ -16,6 +16,7 @@ from claimgraph.extract.continuing import introduced
 from claimgraph.extract.deriving import declared, stated
 from claimgraph.extract.discourse import in_context
 from claimgraph.extract.drafts import Draft, from_attribution, from_headline, from_own_voice, in_order
+from claimgraph.extract.evidence import is_evidence_by_name
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.headlines import headlines
 from claimgraph.extract.lexicon import words
@@ -26,7 +27,7 @@ from claimgraph.extract.relays import relayed
 from claimgraph.extract.responding import responding
 from claimgraph.extract.scene import Scene
 from claimgraph.extract.sorting.deciding import sort
-from claimgraph.extract.syntax import covers, overlaps
+from claimgraph.extract.syntax import covers, head, overlaps, tokens_in
 from claimgraph.model import ActorType, Document, Extraction, Kind, Span
 
 __all__ = ["Attribute", "compose"]
@@ -137,6 +138,9 @@ def _attributed(scene: Scene, found: Sequence[Attribution]) -> Iterator[tuple[At
 
 def _asserters(scene: Scene, source: Span) -> tuple[str, ...]:
     """Whom a source means; where that cannot be told, a nameless actor for words that do speak of somebody."""
+    top = head(tokens_in(scene.doc, [source]))
+    if top is not None and is_evidence_by_name(top):
+        return ()  # "evidence suggests that P" is the author's to say
     ids = scene.resolve(source)
     speaks = scene.document.quote(source).lower() not in words("nobody")
     return ids or (scene.describe(source) if speaks else ())

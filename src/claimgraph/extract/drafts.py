@@ -104,7 +104,7 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
     accused = accused_by_cue(scene, cue, found.cue, content) if cue is not None and accusing else ()
     done = deeds(scene, content, accusing=accusing)
     conduct = alleged_conducts(scene, content, done)
-    accused = accused or accused_by_deed(scene, done)
+    accused = accused or accused_by_deed(scene, done, bridge=not found.source and bool(found.cue))
     if not accused and found.construction in _CHARACTERISES:
         accused = accused_as(scene, content)
     if not accused and conduct and _shows_no_doer(content):

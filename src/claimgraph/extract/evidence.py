@@ -22,8 +22,9 @@ from claimgraph.extract.lexicon import rows
 from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, text_of, trimmed
 from claimgraph.model import Disclosure, EvidenceType, Span
 
-__all__ = ["Mentioned", "considered", "is_evidence"]
+__all__ = ["Mentioned", "considered", "is_evidence", "is_evidence_by_name"]
 
+_NAMELESS = frozenset({"information"})
 _CONSTRUCTIONS = (kept_back, lacking, held, shown, given, cited, original, lone)
 
 
@@ -64,6 +65,13 @@ def _nouns() -> Mapping[str, tuple[EvidenceType, str]]:
 def is_evidence(noun: Token) -> bool:
     """Whether a noun names evidence, in whatever construction."""
     return any(form in _nouns() and _nouns()[form][1] != "weak" for form in lemmas(noun))
+
+
+def is_evidence_by_name(noun: Token) -> bool:
+    """Whether a noun says no more than that it is evidence: "evidence", "proof", "information"; nobody speaks in it."""
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    plain = any(form in _NAMELESS or (form in _nouns() and _nouns()[form][1] == "always") for form in lemmas(noun))
+    return plain and not owned and noun.pos_ == "NOUN"
 
 
 def considered(doc: Doc) -> list[Mentioned]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from claimgraph.extract.actors import Cast
 from claimgraph.extract.actors.kinds import roles
 from claimgraph.extract.lexicon import words
+from claimgraph.extract.makers import product_names
 from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, trimmed
 from claimgraph.model import Actor, ActorType, Document, Span
 
@@ -20,6 +21,7 @@ __all__ = ["Scene", "is_group", "named"]
 
 _MAKER = re.compile(r"(?:er|or|ist|ian|man|men)s?$")
 _BODIES = {ActorType.COMPANY, ActorType.ORGANIZATION, ActorType.GOVERNMENT_BODY}
+_THEIR = frozenset({"its", "their", "his", "her"})
 _OWNERS = 2  # of a thing: who built it and who runs it
 _BREAK = re.compile(r"\n\s*")
 
@@ -77,10 +79,23 @@ class Scene:
         return {a.id: a.label for a in (*self.cast.actors, *self.minted.values())}
 
     def answerable(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The actors among ids, and the issuers of the instruments: a memo is not to blame, its issuer is."""
+        """The actors among ids, the issuers of the instruments and the makers of the products.
+
+        A memo is not to blame, its issuer is; nor a chatbot, but who runs it.
+        """
         issuers: dict[str, str | None] = {i.id: i.issuer for i in self.cast.instruments}
-        found = (issuers.get(i, i) for i in ids)
-        return tuple(dict.fromkeys(i for i in found if i is not None))
+        found = [i for i in (issuers.get(i, i) for i in ids) if i is not None]
+        made = [m for i in found for m in (self.products.get(self._label(i).lower(), (i,)))]
+        return tuple(dict.fromkeys(made))
+
+    def _label(self, actor: str) -> str:
+        known = self.minted.get(actor) or next((a for a in self.cast.actors if a.id == actor), None)
+        return "" if known is None else known.label
+
+    @cached_property
+    def products(self) -> Mapping[str, tuple[str, ...]]:
+        """The makers of the products that the document names, by name in lower case."""
+        return product_names(self.doc, lambda noun: _owners(self, noun) if _is_thing(noun) else named(self, noun))
 
     def makers(self, phrase: Span) -> tuple[str, ...]:
         """The makers of the products that a phrase names."""
@@ -152,7 +167,7 @@ def _makes(child: Token) -> bool:
 
 def _possessors(scene: Scene, thing: Token) -> tuple[str, ...]:
     """Whose a thing is, where the name is not known from elsewhere."""
-    owners = [c for c in thing.children if c.dep_ == "poss" and c.pos_ == "PROPN"]
+    owners = [c for c in thing.children if c.dep_ == "poss" and (c.pos_ == "PROPN" or c.lower_ in _THEIR)]
     return tuple(i for o in owners for i in scene.resolve(Span(o.left_edge.idx, o.idx + len(o))))
 
 

@@ -180,3 +180,24 @@ def test_a_denied_pronoun_and_an_order_of_a_nameless_law_are_assertions(text: st
 
 def test_what_somebody_would_require_is_no_assertion() -> None:
     assert record("The mayor would require them to leave.")["assertions"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Evidence suggests that Acme copied it.", "Information indicates that Acme copied it."]
+)
+def test_evidence_is_nobody_who_speaks(text: str) -> None:
+    found = record(text)
+    assert [a["asserter"] for a in found["assertions"]] == ["author"]
+    assert not {"Evidence", "Information"} & set(labels(found).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("The senator accused the companies Acme Corp. and Bolt Labs of lying.", {"Acme Corp.", "Bolt Labs"}),
+        ("Nina, a chatbot from Acme Labs, told a child to lie, regulators allege.", {"Acme Labs"}),
+    ],
+)
+def test_names_behind_their_noun_and_makers_of_products_are_accused(text: str, accused: set[str]) -> None:
+    found = record(text)
+    assert {labels(found)[i] for a in found["assertions"] for i in a["accused"]} == accused

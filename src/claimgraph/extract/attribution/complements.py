@@ -142,8 +142,14 @@ def accused_of(verb: Token, reading: Reading) -> Complement | None:
         for holder in (verb, noun):
             for c in holder.children:
                 if c.dep_ == "prep" and c.lower_ in wanted and c.i > noun.i:
-                    return Complement(noun_phrase(noun) | subtree(c))
+                    return Complement(_upto(noun, c))
     return None
+
+
+def _upto(noun: Token, phrase: Token) -> Tokens:
+    """A noun phrase, what is said against it, and what stands between: "the firm *on Monday* of lying"."""
+    content = noun_phrase(noun) | subtree(phrase)
+    return content | frozenset(range(max(noun_phrase(noun)) + 1, phrase.i))
 
 
 _LINKS = {"from": "from", "at": "at", "onto": "to"}

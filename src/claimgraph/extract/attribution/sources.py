@@ -8,10 +8,12 @@ from claimgraph.extract.attribution.cue import Reading
 from claimgraph.extract.attribution.marks import CLOSING
 from claimgraph.extract.attribution.page import Page, Tokens
 from claimgraph.extract.attribution.phrases import agent, child, finite, passive, subject, subtree
+from claimgraph.extract.attribution.provisions import binds
 from claimgraph.extract.evidence_phrases import evidencing
 from claimgraph.extract.lexicon import words
+from claimgraph.model import Kind
 
-__all__ = ["document_like", "excluded", "holding", "verb_source"]
+__all__ = ["document_like", "excluded", "fits_document", "holding", "verb_source"]
 
 _PARTICIPANTS = frozenset({"i", "we", "you", "me", "us", "let", "'s"})
 _NOBODY = frozenset({"nobody", "neither", "none", "nothing"})
@@ -86,6 +88,13 @@ def excluded(page: Page, verb: Token, source: Tokens, reading: Reading) -> bool:
 def _private(reading: Reading) -> bool:
     """Knowledge and belief, which nobody can observe in another."""
     return reading.cue.factive or reading.cue.hedged
+
+
+def fits_document(page: Page, source: Tokens, reading: Reading) -> bool:
+    """Whether the source is what a cue asks for that only documents have: of a cue of orders, what binds people."""
+    if reading.cue.kind is Kind.POLICY and reading.cue.lemma in words("provisions"):
+        return any(binds(page.doc[i]) for i in source)
+    return document_like(page, source)
 
 
 def document_like(page: Page, source: Tokens) -> bool:

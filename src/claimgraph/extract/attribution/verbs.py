@@ -12,7 +12,7 @@ from claimgraph.extract.attribution.fitting import fitted
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
 from claimgraph.extract.attribution.passives import passive_complement
 from claimgraph.extract.attribution.phrases import child, noun_phrase, passive, subtree
-from claimgraph.extract.attribution.sources import document_like, excluded, holding, verb_source
+from claimgraph.extract.attribution.sources import excluded, fits_document, holding, verb_source
 from claimgraph.extract.attribution.speech import clause_of, direct_quotation, preposed_clause
 from claimgraph.extract.lexicon import words
 
@@ -76,7 +76,7 @@ def _inside(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterat
     """Content inside the clause of the cue."""
     cue = cue_words(verb, reading)
     act = not _bare_infinitive(verb)
-    nominal = act and ("doc" not in reading.cue.frames or document_like(page, source))
+    nominal = act and ("doc" not in reading.cue.frames or fits_document(page, source, reading))
     for name, construction in COMPLEMENTS:
         if (name == "noun object" and not nominal) or (name not in CLAUSES and not act):
             continue

@@ -1,0 +1,62 @@
+"""Whose a named product is: "Nina, the chatbot of Acme", "its model, Hydra", "Acme, which makes Noteling".
+
+A product answers for nothing; who made it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from claimgraph.extract.lexicon import words
+from claimgraph.extract.syntax import lemma, lemmas, subjects
+
+__all__ = ["product_names"]
+
+_MAKES = frozenset(
+    {"make", "build", "develop", "create", "sell", "launch", "own", "market", "supply", "design", "produce"}
+)
+Owners = Callable[[Token], tuple[str, ...]]
+
+
+def product_names(doc: Doc, owners: Owners) -> Mapping[str, tuple[str, ...]]:
+    """The makers of the products that a document names, by the product's name in lower case.
+
+    Args:
+        doc: the parsed document.
+        owners: gives the ids of the actors that a noun phrase stands for, or that a thing belongs to.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for token in doc:
+        if token.pos_ == "PROPN" and token.dep_ not in {"compound", "nmod"}:
+            makers = next((ids for other in _makers(token) if (ids := owners(other))), ())
+            if makers:
+                found.setdefault(_name(token), makers)
+    return found
+
+
+def _name(token: Token) -> str:
+    return token.doc[_first(token) : token.i + 1].text.lower()
+
+
+def _first(token: Token) -> int:
+    """Where the capitalised words that end with a token begin."""
+    return min([token.i, *(c.i for c in token.lefts if c.pos_ == "PROPN" and c.dep_ in {"compound", "nmod"})])
+
+
+def _makers(name: Token) -> Iterator[Token]:
+    """The things that a name stands beside, which may belong to somebody, and who is said to have made it."""
+    if name.dep_ == "appos" and _is_thing(name.head):
+        yield name.head
+    for c in name.children:
+        if c.dep_ == "appos" and _is_thing(c):
+            yield c
+        if c.dep_ == "acl" and lemma(c) in _MAKES:
+            yield from subjects(c)
+    if name.dep_ in {"dobj", "nsubjpass"} and lemma(name.head) in _MAKES:
+        yield from subjects(name.head)
+
+
+def _is_thing(noun: Token) -> bool:
+    return any(form in words("things") for form in lemmas(noun))
