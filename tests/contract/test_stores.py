@@ -89,6 +89,19 @@ def test_replace_refuses_a_quad_of_another_graph_and_changes_nothing(store: Stor
     assert set(store.quads()) == {quad("a", "p", "x")}
 
 
+def test_change_takes_out_and_puts_in_and_leaves_the_rest(store: Store) -> None:
+    store.replace(G1, [quad("s", "p", "kept"), quad("s", "p", "gone")])
+    store.replace(G2, [quad("s", "p", "gone", G2)])
+    for _ in range(2):
+        store.change(G1, [quad("s", "p", "gone"), quad("s", "p", "never there")], [quad("s", "q", "new")])
+        assert set(store.quads(G1)) == {quad("s", "p", "kept"), quad("s", "q", "new")}
+    assert list(store.quads(G2)) == [quad("s", "p", "gone", G2)]
+    store.change(G1, [quad("s", "p", "kept"), quad("s", "q", "new")], [])
+    assert store.graphs() == (G2,)
+    with pytest.raises(StoreError, match="blank nodes"):
+        store.change(G1, [], [Quad(BlankNode(), node("p"), Literal("x"), NamedNode(G1))])
+
+
 def test_the_default_graph_is_no_place_for_quads(store: Store) -> None:
     with pytest.raises(StoreError, match="in no named graph"):
         store.add([quad("a", "p", "x"), Quad(node("a"), node("p"), Literal("x"), DefaultGraph())])

@@ -28,6 +28,7 @@ DECISIONS = (
 )
 DOCUMENT_NAMES = ("a", "b", "c")
 DECISION_NAMES = ("mine", "theirs")
+KEPT = ("problem.npz", "index.sqlite")
 
 Step = Callable[[Path], None]
 
@@ -52,13 +53,13 @@ def _build(root: Path) -> None:
     ClaimGraph(root).build(root / "documents")
 
 
-def _kept(root: Path, content: bytes | None) -> None:
-    """What was kept of the gathered corpus is lost, or damaged."""
-    file = root / ".claimgraph" / "problem.npz"
+def _kept(root: Path, name: str, content: bytes | None) -> None:
+    """What was kept beside the store is lost, cut off or damaged."""
+    file = root / ".claimgraph" / name
     if content is None:
         file.unlink(missing_ok=True)
-    else:
-        file.write_bytes(content)
+    elif file.exists():
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2] + content)
 
 
 _steps: st.SearchStrategy[Step] = st.one_of(
@@ -68,7 +69,9 @@ _steps: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.sampled_from(DECISION_NAMES), st.sampled_from((*DECISIONS, None))).map(
         lambda change: lambda root: _decision(root, *change)
     ),
-    st.sampled_from((None, b"not what it was")).map(lambda content: lambda root: _kept(root, content)),
+    st.tuples(st.sampled_from(KEPT), st.sampled_from((None, b"", b"not what it was"))).map(
+        lambda loss: lambda root: _kept(root, *loss)
+    ),
     st.just(_build),
 )
 

@@ -41,8 +41,9 @@ class Identity:
 
     def token(self, names: Iterable[str]) -> str:
         """A digest of all that identity says about these ids; a document's graph need not change while this holds."""
-        said = [(n, to, self.labels.get(to), self.claims.get(to)) for n in sorted(names) if (to := self.of(n))]
-        return digest(repr([s for s in said if s[0] != s[1] or s[2] is not None or s[3] is not None]))
+        about = sorted(n for n in names if n in self.canonical or n in self.labels or n in self.claims)
+        said = [(n, to := self.of(n), self.labels.get(to), self.claims.get(to)) for n in about]
+        return digest(repr(said))
 
 
 def identity(people: Iterable[Judgement], linker: Iterable[Judgement] = ()) -> Identity:

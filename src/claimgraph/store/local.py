@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from claimgraph.errors import BadQuery, StoreError, StoreLocked
 from claimgraph.store.protocol import NO_BINDINGS, Result, Rows, Term
 from claimgraph.store.sparql import read
-from claimgraph.store.updates import CHUNK, graph_node, replacement, written
+from claimgraph.store.updates import CHUNK, changes, graph_node, replacement, written
 
 __all__ = ["LocalStore", "disk", "memory"]
 
@@ -66,6 +66,14 @@ class LocalStore:
         for text in replacement(graph, listed):
             with self._writing() as inner:
                 inner.update(text)
+
+    def change(self, graph: str, gone: Iterable[ox.Quad], come: Iterable[ox.Quad]) -> None:
+        """Take quads out of a graph and put others in."""
+        for text in changes(graph, gone, come):
+            with self._writing() as inner:
+                inner.update(text)
+        if next(self.quads(graph), None) is None:
+            self.drop(graph)
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add many quads, each to its own named graph; nothing is written if one is malformed."""

@@ -45,6 +45,15 @@ class Store(Protocol):
             StoreError: a quad is of another graph, a term is malformed, or the store does not answer.
         """
 
+    def change(self, graph: str, gone: Iterable[Quad], come: Iterable[Quad]) -> None:
+        """Take quads out of a graph and put others in; what is not there is no error. No blank nodes.
+
+        All or nothing up to `updates.CHUNK` quads of each.
+
+        Raises:
+            StoreError: a quad is of another graph, a term is malformed, or the store does not answer.
+        """
+
     def add(self, quads: Iterable[Quad]) -> None:
         """Add many quads, each to its own named graph.
 

@@ -34,7 +34,7 @@ from claimgraph.store.sending import (
     opened,
 )
 from claimgraph.store.sparql import Form, Reading, read, with_values
-from claimgraph.store.updates import bodies, by_graph, graph_node, insertions, replacement
+from claimgraph.store.updates import bodies, by_graph, changes, graph_node, insertions, replacement
 from claimgraph.store.virtuoso import is_virtuoso, own_graph, to_ask, truth, with_truth_values
 
 __all__ = ["EndpointStore", "endpoint"]
@@ -89,6 +89,11 @@ class EndpointStore:
         else:
             for text in replacement(graph, given):
                 self._update(text)
+
+    def change(self, graph: str, gone: Iterable[ox.Quad], come: Iterable[ox.Quad]) -> None:
+        """Take quads out of a graph and put others in."""
+        for text in changes(graph, gone, come):
+            self._update(text)
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add many quads, each to its own named graph."""

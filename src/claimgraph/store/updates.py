@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from claimgraph.errors import StoreError
 
-__all__ = ["CHUNK", "bodies", "by_graph", "graph_node", "insertions", "replacement", "written"]
+__all__ = ["CHUNK", "bodies", "by_graph", "changes", "graph_node", "insertions", "replacement", "written"]
 
 CHUNK = 10_000  # quads in one update text: about 2 MB, which servers take in one request
 
@@ -59,6 +59,24 @@ def replacement(graph: str, quads: Iterable[Quad]) -> Iterator[str]:
     yield f"{drop} ;\n{_insert(node, chunks[0])}" if chunks else drop
     for lines in chunks[1:]:
         yield _insert(node, lines)
+
+
+def changes(graph: str, gone: Iterable[Quad], come: Iterable[Quad]) -> Iterator[str]:
+    """The updates that take quads out of a graph and put others in; repeating them all gives the same graph.
+
+    Raises:
+        StoreError: a quad is of another graph, has a blank node, or a term is malformed. Raised before the first text.
+    """
+    node = graph_node(graph)
+    out, into = _chunks(node, gone), _chunks(node, come)
+    if any("_:" in line for lines in (*out, *into) for line in lines):
+        raise StoreError(graph, "cannot be changed by blank nodes, which have no names; replace it")
+    texts = [f"DELETE DATA {{ GRAPH {node} {{\n{_body(lines)} }} }}" for lines in out]
+    texts += [_insert(node, lines) for lines in into]
+    if out and into:
+        yield " ;\n".join((texts[0], texts.pop(len(out))))
+        del texts[0]
+    yield from texts
 
 
 def bodies(graph: str, quads: Iterable[Quad]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Quad
 
-from claimgraph import assess, rdf, store
+from claimgraph import rdf, store
 from claimgraph.errors import ClaimgraphError, UnreadableDocument
 from claimgraph.extract.spread import Spread, serial
 from claimgraph.model import Verdict
@@ -28,7 +28,7 @@ from claimgraph.workflow.extracting import extract_missing
 from claimgraph.workflow.linking import link
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.registry import Merged, registered
-from claimgraph.workflow.stores import writing
+from claimgraph.workflow.stores import flush, writing
 from claimgraph.workflow.walk import walk
 from claimgraph.workflow.workspace import Workspace, held, judgements
 
@@ -112,14 +112,16 @@ def rebuild(
             _put(site, workspace.base + GRAPH, links.quads, links.token)
         changed = _load(site, key, links.holds)
         arrivals = bring(workspace, cache, disk, site.who, datasets, progress)
-        found = assess_all(workspace, cache, disk, key, site.who)
+        verdicts = assess_all(workspace, cache, disk, key, site.who)
+        flush(disk)
         documents = len(cache.versions())
-    default = found[assess.DEFAULT]
+        cache.sweep()
+        cache.commit()
     return Report(
         documents=documents,
         changed=changed,
-        claims=len(default),
-        verdicts={v: sum(a.verdict is v for a in default) for v in Verdict},
+        claims=sum(verdicts.values()),
+        verdicts=verdicts,
         skipped=(*skipped, *(message for a in arrivals for message in a.messages())),
         arrivals=arrivals,
     )

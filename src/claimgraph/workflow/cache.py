@@ -7,6 +7,7 @@ here is derived: a file that SQLite cannot read is thrown away and made again.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, NamedTuple
 
 from claimgraph.assess import Facts, facts_from_json, facts_of
@@ -26,17 +28,17 @@ __all__ = ["Cache", "Kept", "Stamp", "kept", "open_cache", "stamp"]
 
 # Counts changes of the layout or of what a row means: another number throws the file away. A store holds what
 # `loaded` says of it, so the one on disk is thrown away together with the file (see `stores`).
-_LAYOUT = 4
+_LAYOUT = 5
 _SCHEMA = """
 CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, sidecar TEXT, version TEXT) WITHOUT ROWID;
-CREATE TABLE document (version TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
-CREATE TABLE extraction (
-  version TEXT, key TEXT, record TEXT, facts TEXT, telling TEXT, PRIMARY KEY (version, key)
-) WITHOUT ROWID;
+CREATE INDEX file_version ON file (version);
+CREATE TABLE document (version TEXT PRIMARY KEY, body TEXT);
+CREATE TABLE extraction (version TEXT, key TEXT, record TEXT, facts TEXT, telling TEXT, PRIMARY KEY (version, key));
 CREATE TABLE loaded (store TEXT, graph TEXT, token TEXT, PRIMARY KEY (store, graph)) WITHOUT ROWID;
 CREATE TABLE merged (dataset TEXT, sort TEXT, body TEXT, PRIMARY KEY (dataset, sort, body)) WITHOUT ROWID;
 """
 
+_LIVE = "key = ? AND version IN (SELECT version FROM file)"
 _DAMAGED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # the first: a table is not there
 _MEND = "make room or permissions, then build again"
 
@@ -71,11 +73,19 @@ def kept(document: Document, extraction: Extraction) -> Kept:
 
 def stamp(path: Path, sidecars: Iterable[Path]) -> Stamp | None:
     """The stamp of a regular file; None for anything else, which is then read and reported."""
-    if not path.is_file():
+    stat = _regular(path)
+    if stat is None:
         return None
-    stat = path.stat()
-    beside = [(s.name, (t := s.stat()).st_size, t.st_mtime_ns, t.st_ctime_ns) for s in sidecars if s.is_file()]
-    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, json.dumps(beside))
+    beside = [(s.name, t.st_size, t.st_mtime_ns, t.st_ctime_ns) for s in sidecars if (t := _regular(s)) is not None]
+    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, json.dumps(beside) if beside else "[]")
+
+
+def _regular(path: Path) -> os.stat_result | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found if S_ISREG(found.st_mode) else None
 
 
 class Cache:
@@ -109,11 +119,14 @@ class Cache:
         return self._db.execute("SELECT path, version FROM file ORDER BY path").fetchall()
 
     def forget_files(self, keep: Iterable[str]) -> None:
-        """Forget the paths that are no more, and the documents that no path holds."""
+        """Forget the paths that are no more. What stood there counts no longer, and lies here until `sweep`."""
         self._db.execute("CREATE TEMP TABLE IF NOT EXISTS keep (path TEXT PRIMARY KEY)")
         self._db.execute("DELETE FROM keep")
         self._db.executemany("INSERT OR IGNORE INTO keep VALUES (?)", ((p,) for p in keep))
         self._db.execute("DELETE FROM file WHERE path NOT IN keep")
+
+    def sweep(self) -> None:
+        """Forget the documents that no path holds, once nothing asks any more what was in them."""
         for table in ("document", "extraction"):
             self._db.execute(f"DELETE FROM {table} WHERE version NOT IN (SELECT version FROM file)")  # noqa: S608 both names are above
 
@@ -137,7 +150,7 @@ class Cache:
     def without_extraction(self, key: str) -> list[str]:
         """Versions that have no extraction under a configuration, sorted."""
         rows = self._db.execute(
-            "SELECT version FROM document EXCEPT SELECT version FROM extraction WHERE key = ? ORDER BY version", (key,)
+            "SELECT version FROM file EXCEPT SELECT version FROM extraction WHERE key = ? ORDER BY version", (key,)
         )
         return [row[0] for row in rows]
 
@@ -148,21 +161,21 @@ class Cache:
 
     def versions(self) -> list[str]:
         """All document versions, sorted."""
-        return [row[0] for row in self._db.execute("SELECT version FROM document ORDER BY version")]
+        return [row[0] for row in self._db.execute("SELECT DISTINCT version FROM file ORDER BY version")]
 
     def facts(self, key: str) -> Iterator[Facts]:
         """What independence needs to know of each document under a configuration, sorted by version."""
-        rows = self._db.execute("SELECT facts FROM extraction WHERE key = ? ORDER BY version", (key,))
+        rows = self._db.execute(f"SELECT facts FROM extraction WHERE {_LIVE} ORDER BY version", (key,))  # noqa: S608 a constant
         return (facts_from_json(json.loads(row[0])) for row in rows)
 
     def records(self, key: str) -> Iterator[Record]:
         """Each extraction under a configuration as the record that it is kept as (base ""), sorted by version."""
-        rows = self._db.execute("SELECT record FROM extraction WHERE key = ? ORDER BY version", (key,))
+        rows = self._db.execute(f"SELECT record FROM extraction WHERE {_LIVE} ORDER BY version", (key,))  # noqa: S608 a constant
         return (json.loads(row[0]) for row in rows)
 
     def tellings(self, key: str) -> Iterator[Telling]:
         """What text reuse needs to know of each document under a configuration, sorted by version."""
-        rows = self._db.execute("SELECT telling FROM extraction WHERE key = ? ORDER BY version", (key,))
+        rows = self._db.execute(f"SELECT telling FROM extraction WHERE {_LIVE} ORDER BY version", (key,))  # noqa: S608 a constant
         return (telling_from_json(json.loads(row[0])) for row in rows)
 
     def add_merged(self, dataset: str, ties: Iterable[Affiliation], facts: Iterable[Facts]) -> None:
@@ -202,20 +215,55 @@ class Cache:
         rows = self._db.execute("SELECT body FROM merged WHERE sort = 'facts' ORDER BY body")
         return (facts_from_json(json.loads(row[0])) for row in rows)
 
+    def extracted(self, key: str) -> set[str]:
+        """The versions that have an extraction under a configuration."""
+        return {row[0] for row in self._db.execute(f"SELECT version FROM extraction WHERE {_LIVE}", (key,))}  # noqa: S608 a constant
+
+    def facts_of(self, version: str, key: str) -> Facts:
+        """What independence needs to know of one document, of one that is gone and not swept too.
+
+        Raises:
+            KeyError: it is not here.
+        """
+        return facts_from_json(self._part("facts", version, key))
+
+    def telling_of(self, version: str, key: str) -> Telling:
+        """What text reuse needs to know of it; as `facts_of`."""
+        return telling_from_json(self._part("telling", version, key))
+
+    def _part(self, column: str, version: str, key: str) -> list[Any]:
+        sql = f"SELECT {column} FROM extraction WHERE version = ? AND key = ?"  # noqa: S608 one of two names
+        row = self._db.execute(sql, (version, key)).fetchone()
+        if row is None:
+            raise KeyError(version)
+        found: list[Any] = json.loads(row[0])
+        return found
+
     def facts_digest(self, key: str) -> str:
         """What changes when anything does that independence takes from documents or merged records."""
         digest = sha256()
-        rows = "SELECT version, facts, telling FROM extraction WHERE key = ? ORDER BY version"
-        merged = "SELECT sort, body FROM merged WHERE sort != 'id' ORDER BY sort, body"
-        for row in chain(self._db.execute(rows, (key,)), self._db.execute(merged)):
-            for cell in row:
-                digest.update(b"%d " % len(cell))
-                digest.update(cell.encode())
+        rows = f"SELECT version FROM extraction WHERE {_LIVE} ORDER BY version"  # noqa: S608 a constant
+        for cell in chain((row[0] for row in self._db.execute(rows, (key,))), [key], self._merged()):
+            digest.update(b"%d " % len(cell))
+            digest.update(cell.encode())
         return digest.hexdigest()
+
+    def merged_digest(self) -> str:
+        """What changes when anything does that independence takes from merged records."""
+        return sha256("\n".join(self._merged()).encode()).hexdigest()
+
+    def _merged(self) -> Iterator[str]:
+        rows = "SELECT sort, body FROM merged WHERE sort != 'id' ORDER BY sort, body"
+        return (cell for row in self._db.execute(rows) for cell in row)
 
     def loaded(self) -> dict[str, str]:
         """For each graph in the store, the token of what was put there."""
         return dict(self._db.execute("SELECT graph, token FROM loaded WHERE store = ?", (self.store,)))
+
+    def token_of(self, graph: str) -> str:
+        """The token of one graph; "" where there is none."""
+        row = self._db.execute("SELECT token FROM loaded WHERE store = ? AND graph = ?", (self.store, graph)).fetchone()
+        return row[0] if row else ""
 
     def set_loaded(self, graph: str, token: str | None) -> None:
         """Say what a graph in the store holds; "" while it is being changed, None when it is gone."""

@@ -5,11 +5,11 @@ That is: affiliations that the gazetteer or a merged dataset declares, and text 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claimgraph import assess
 from claimgraph.extract.lexicon import rows
-from claimgraph.model import ActorType, Affiliation, Basis, Relation
+from claimgraph.model import ActorType, Affiliation, Basis, Derivation, Relation
 from claimgraph.model.identifiers import actor_id
 from claimgraph.resolve import Identity
 from claimgraph.resolve.reuse import reused
@@ -21,19 +21,24 @@ __all__ = ["declared_affiliations", "declared_names", "problem_in"]
 _COLUMNS = ("label", "type", "aliases", "wikidata", "part_of", "owned_by", "funded_by", "sort")
 
 
-def problem_in(cache: Cache, key: str, who: Identity) -> assess.Problem:
+def problem_in(
+    cache: Cache, key: str, who: Identity, derivations: Iterable[Derivation] | None = None
+) -> assess.Problem:
     """The problem of all documents and merged records in a cache.
 
     Args:
         cache: the open cache.
         key: the configuration under which the documents were extracted.
         who: judgements on who is who.
+        derivations: what text reuse finds; None to look for it.
     """
+    if derivations is None:
+        derivations = [found.derivation for found in reused(cache.tellings(key))]
     return assess.gather(
         (*cache.facts(key), *cache.merged_facts()),
         identity=who.canonical,
         affiliations=(*declared_affiliations(), *cache.merged_ties()),
-        derivations=[found.derivation for found in reused(cache.tellings(key))],
+        derivations=derivations,
     )
 
 

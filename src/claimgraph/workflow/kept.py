@@ -5,6 +5,8 @@ The file is derived: one that is missing, damaged or for something else is not r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile
@@ -12,6 +14,8 @@ from zipfile import BadZipFile
 import numpy as np
 
 from claimgraph import assess
+from claimgraph.errors import BadWorkspace
+from claimgraph.model import Derivation
 from claimgraph.resolve import Identity
 from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.corpus import declared_affiliations, problem_in
@@ -20,17 +24,24 @@ from claimgraph.workflow.writing import replacing
 
 __all__ = ["problem_kept", "problem_to_keep"]
 
-_LAYOUT = 1  # count up with every change of what `assess.gather` or `resolve.reused` make of the same facts
+_LAYOUT = 2  # count up with every change of what `assess.gather` or `resolve.reused` make of the same facts
 
 
 def problem_kept(workspace: Workspace, cache: Cache, key: str, who: Identity) -> assess.Problem:
-    """The problem of all documents and merged records in a cache (see `corpus.problem_in`); writes nothing."""
-    problem = _read(_path(workspace), _token(cache, key, who))
-    return problem_in(cache, key, who) if problem is None else problem
+    """The problem of all documents and merged records in a cache (see `corpus.problem_in`).
+
+    A build that assesses what changed does not need it, so that what had to be gathered here is kept for the next who
+    asks, where the workspace can be written.
+    """
+    with suppress(BadWorkspace):
+        return problem_to_keep(workspace, cache, key, who)
+    return problem_in(cache, key, who)
 
 
-def problem_to_keep(workspace: Workspace, cache: Cache, key: str, who: Identity) -> assess.Problem:
-    """The same, for a build: what had to be gathered is kept.
+def problem_to_keep(
+    workspace: Workspace, cache: Cache, key: str, who: Identity, derivations: Sequence[Derivation] | None = None
+) -> assess.Problem:
+    """The same, for a build, which knows what was copied and has it kept.
 
     Raises:
         BadWorkspace: the file cannot be written.
@@ -38,7 +49,7 @@ def problem_to_keep(workspace: Workspace, cache: Cache, key: str, who: Identity)
     token = _token(cache, key, who)
     problem = _read(_path(workspace), token)
     if problem is None:
-        problem = problem_in(cache, key, who)
+        problem = problem_in(cache, key, who, derivations)
         _write(_path(workspace), token, problem)
     return problem
 
@@ -58,7 +69,7 @@ def _token(cache: Cache, key: str, who: Identity) -> bytes:
 
 def _read(path: Path, token: bytes) -> assess.Problem | None:
     try:
-        with np.load(path) as arrays:
+        with path.open("rb") as file, np.load(file) as arrays:  # numpy leaves a damaged file open
             if arrays["token"].tobytes() != token:
                 return None
             return assess.problem_of_arrays(arrays)

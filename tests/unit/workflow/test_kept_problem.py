@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from pyoxigraph import Quad
@@ -70,3 +71,19 @@ def test_a_graph_that_was_half_loaded_is_loaded_again(graph: ClaimGraph) -> None
     assert _quads(graph) != before
     graph.build()
     assert _quads(graph) == before
+
+
+def test_of_many_documents_one_more_is_assessed_without_gathering_all(
+    graph: ClaimGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(4):
+        text = f"The report number {n} accused foreign labs of copying model number {n} in the spring of last year.\n"
+        (graph.root / "documents" / f"{n}.txt").write_text(text, encoding="utf-8")
+    graph.build()
+    monkeypatch.setattr(kept, "problem_in", _never)
+    (graph.root / "documents" / "wire.txt").write_text(WIRE, encoding="utf-8")
+    report = graph.build()
+    monkeypatch.undo()
+    found = _quads(graph)
+    rmtree(graph.root / ".claimgraph")
+    assert (graph.build().verdicts, _quads(graph)) == (report.verdicts, found)
