@@ -12,7 +12,7 @@ from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.workspace import Workspace, open_workspace
 from claimgraph.workflow.writing import removed, unwritable
 
-__all__ = ["reading", "writing"]
+__all__ = ["flush", "reading", "writing"]
 
 
 def reading(root: Path, endpoint: str | None = None) -> Store:
@@ -63,6 +63,22 @@ def writing(workspace: Workspace, cache: Cache) -> Store:
     except OSError as error:
         raise unwritable(workspace.store, error) from error
     return store.disk(workspace.store)
+
+
+def flush(disk: Store) -> None:
+    """Let nothing of a store rest on its log alone: Oxigraph takes a log that was damaged for one that ended early.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    if not isinstance(disk, store.LocalStore):
+        return
+    try:
+        disk.inner.flush()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            disk.name, f"cannot be written: {' '.join(str(error).split())}; make room, then build"
+        ) from error
 
 
 def _sample(workspace: Workspace, cache: Cache) -> set[str]:

@@ -2,10 +2,8 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -99,26 +97,6 @@ def test_two_builds_do_not_work_on_one_workspace(tmp_path: Path) -> None:
     workspace = create(tmp_path, (folder(tmp_path / "documents", memo=MEMO),))
     with locked(workspace), pytest.raises(StoreLocked, match="wait"):
         ClaimGraph(tmp_path).build()
-
-
-def test_a_killed_build_resumes_to_the_same_bytes(tmp_path: Path) -> None:
-    texts = {
-        f"d{n}": f"Lab {n} said on Monday that its model number {n} was safe. Critics denied it.\n" for n in range(40)
-    }
-    clean, killed = ClaimGraph(tmp_path / "clean"), ClaimGraph(tmp_path / "killed")
-    documents = folder(tmp_path / "documents", **texts)
-    clean.build(documents)
-    for patience in (0.9, 1.4, 1.9, 2.4):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "claimgraph", "build", str(documents), "-w", str(killed.root)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(patience)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    killed.build(documents)
-    assert nquads(killed, tmp_path) == nquads(clean, tmp_path)
 
 
 def test_two_builds_elsewhere_with_another_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
