@@ -11,19 +11,26 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import BinaryIO, Final
 
-__all__ = ["csv_text"]
+__all__ = ["csv_bytes", "write_csv"]
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int]], out: BinaryIO) -> None:
     """A table as RFC 4180 has it: a header, CRLF after each record, quotes where needed. U+0000 becomes U+FFFD."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([_cell(value) for value in row] for row in rows)
+    text.detach()  # writes the rest, and leaves the stream open
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    """The same as bytes."""
+    out = io.BytesIO()
+    write_csv(columns, rows, out)
     return out.getvalue()
 
 

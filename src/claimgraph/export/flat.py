@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from pyoxigraph import Quad
 
-from claimgraph.export.cells import csv_text
-from claimgraph.export.tables import assertions
+from claimgraph.export.cells import write_csv
+from claimgraph.export.tables import assertions, told_of_assertions
 from claimgraph.viz import graph
 
 __all__ = ["write"]
@@ -16,5 +16,5 @@ __all__ = ["write"]
 
 def write(quads: Iterable[Quad], out: BinaryIO, /) -> None:
     """Write the assertions in quads as UTF-8 CSV. Evidence and affiliations are in the `zip` format only."""
-    table = assertions(graph(quads))
-    out.write(csv_text(table.columns, table.rows).encode())
+    table = assertions(graph(told_of_assertions(quads)))
+    write_csv(table.columns, table.rows, out)

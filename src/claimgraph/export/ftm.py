@@ -27,13 +27,20 @@ _SCHEMAS: Final = (
 _FIRM: Final = ("cg:declared", "cg:stated")
 _BODIES: Final = frozenset({"Company", "PublicBody", "Organization"})
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
+_READ: Final = frozenset(
+    full(name)
+    for name in (
+        *("rdf:type", "rdfs:label", "skos:altLabel", "schema:sameAs", "schema:startDate", "schema:endDate"),
+        *("cg:affiliate", "cg:affiliatedTo", "cg:basis", "cg:relation"),
+    )
+)
 
 _Properties = dict[str, list[str]]
 
 
 def write(quads: Iterable[Quad], out: BinaryIO, /) -> None:
     """Write JSON lines, sorted by id."""
-    facts = Facts(quads)
+    facts = Facts(quad for quad in quads if quad.predicate.value in _READ)
     schemas = {a: _schema(facts, a) for a in facts.of("cg:Actor") if not facts.is_a(a, "cg:UnnamedActor")}
     entities = {_id(a): _entity(_id(a), schema, _actor(facts, a)) for a, schema in schemas.items()}
     for tie in facts.of("cg:Affiliation"):

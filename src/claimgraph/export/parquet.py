@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from pyoxigraph import Quad
 
 from claimgraph.errors import BadParameter
 from claimgraph.export.archive import write_zip
-from claimgraph.export.tables import Table, assertions, tables
+from claimgraph.export.tables import Table, assertions, tables, told_of_assertions
 from claimgraph.viz import graph
 
 __all__ = ["flat", "star"]
 
+_GROUP: Final = 50_000  # rows
 _NUMBERS: Final = frozenset({"quote_start", "quote_end", "at_least", "at_most"})
 
 
@@ -24,7 +26,7 @@ def flat(quads: Iterable[Quad], out: BinaryIO, /) -> None:
     Raises:
         BadParameter: pyarrow is not installed.
     """
-    out.write(_written(assertions(graph(quads))))
+    _write(assertions(graph(told_of_assertions(quads))), out)
 
 
 def star(quads: Iterable[Quad], out: BinaryIO, /) -> None:
@@ -37,18 +39,22 @@ def star(quads: Iterable[Quad], out: BinaryIO, /) -> None:
 
 
 def _written(table: Table) -> bytes:
-    """A column's type hangs on its name, not on what it happens to hold. A number that is missing is null."""
-    arrow, writer = _pyarrow()
-    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
-    arrays = [
-        arrow.array([v if v != "" else None for v in values], arrow.int64())
-        if name in _NUMBERS
-        else arrow.array([str(v) for v in values], arrow.string())
-        for name, values in zip(table.columns, columns, strict=True)
-    ]
     out = io.BytesIO()
-    writer.write_table(arrow.table(arrays, names=list(table.columns)), out, compression="none")
+    _write(table, out)
     return out.getvalue()
+
+
+def _write(table: Table, out: BinaryIO) -> None:
+    """In groups of rows. A column's type hangs on its name, not on what it holds. A number that is missing is null."""
+    arrow, parquet = _pyarrow()
+    schema = arrow.schema([(c, arrow.int64() if c in _NUMBERS else arrow.string()) for c in table.columns])
+    with parquet.ParquetWriter(out, schema, compression="none") as writer:
+        while rows := list(islice(table.rows, _GROUP)):
+            arrays = [
+                arrow.array([v if v != "" else None for v in values] if name in _NUMBERS else map(str, values), kind)
+                for name, kind, values in zip(schema.names, schema.types, zip(*rows, strict=True), strict=True)
+            ]
+            writer.write_table(arrow.table(arrays, schema=schema))
 
 
 def _pyarrow() -> tuple[Any, Any]:

@@ -7,20 +7,31 @@ no line states it. A claim without an accused or a conduct alleges no triple. So
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from pyoxigraph import NamedNode, Quad, Triple
 
 from claimgraph.export.facts import full
-from claimgraph.rdf.serialise import Format, serialise
+from claimgraph.export.sorted_lines import sorted_lines
 
 __all__ = ["write"]
+
+_ALLEGED: Final = frozenset({full("cg:accuses"), full("cg:conduct")})
 
 
 def write(quads: Iterable[Quad], out: BinaryIO, /) -> None:
     """Write N-Quads 1.2, its lines sorted."""
-    kept = set(quads)
-    out.write(serialise([*kept, *_reified(kept)], Format.NQ))
+    out.writelines(sorted_lines(_lines(quads)))
+
+
+def _lines(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Each quad's line, and behind them those of what they allege: only accused and conducts are held meanwhile."""
+    alleged: list[Quad] = []
+    for quad in quads:
+        yield f"{quad} .\n".encode()
+        if quad.predicate.value in _ALLEGED:
+            alleged.append(quad)
+    yield from (f"{quad} .\n".encode() for quad in _reified(alleged))
 
 
 def _reified(quads: Iterable[Quad]) -> Iterator[Quad]:

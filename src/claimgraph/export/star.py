@@ -8,7 +8,7 @@ from typing import BinaryIO
 from pyoxigraph import Quad
 
 from claimgraph.export.archive import write_zip
-from claimgraph.export.cells import csv_text
+from claimgraph.export.cells import csv_bytes
 from claimgraph.export.tables import tables
 from claimgraph.viz import graph
 
@@ -17,4 +17,4 @@ __all__ = ["write"]
 
 def write(quads: Iterable[Quad], out: BinaryIO, /) -> None:
     """Write quads as tables: assertions, claims, actors, evidence, instruments, documents, links."""
-    write_zip(((f"{t.name}.csv", csv_text(t.columns, t.rows).encode()) for t in tables(graph(quads))), out)
+    write_zip(((f"{t.name}.csv", csv_bytes(t.columns, t.rows)) for t in tables(graph(quads))), out)
