@@ -6,6 +6,8 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +125,42 @@ def test_a_fact_check_goes_out_and_comes_back_the_same(tmp_path: Path) -> None:
         return [*rulings, *sorted(map(str, said)), *facts.of("cg:Claim"), *facts.of("cg:Actor")]  # type: ignore[list-item]
 
     assert shown(again) == shown(before)
+
+
+REQUIRED = {
+    "ClaimReview": {"claimReviewed": str, "reviewRating": dict, "url": str},
+    "Rating": {"alternateName": str},
+    "Claim": {"text": str},
+    "CreativeWork": {"url": str},
+    "Organization": {"name": str},
+    "Person": {"name": str},
+    "Thing": {"name": str},
+}
+"""What https://developers.google.com/search/docs/appearance/structured-data/factcheck asks of a fact check, and what
+each thing in it needs to be known by; of the same types as https://schema.org/ClaimReview has them."""
+
+
+def things(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 any JSON
+    for inner in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
+        yield from things(inner)
+    if isinstance(value, dict) and "@type" in value:
+        yield value
+
+
+def test_a_fact_check_has_what_is_required_of_one(tmp_path: Path) -> None:
+    page = json.loads(export(merged("claimreview", FACT_CHECKS.encode(), tmp_path), "claimreview"))
+    assert page["@context"] == "https://schema.org"
+    found = list(things(page["@graph"]))
+    assert {"ClaimReview", "Rating", "Claim", "CreativeWork"} <= {t["@type"] for t in found}
+    for thing in found:
+        for name, kind in REQUIRED[thing["@type"]].items():
+            assert isinstance(thing.get(name), kind), (thing["@type"], name)
+    (review,) = [t for t in found if t["@type"] == "ClaimReview"]
+    assert re.fullmatch(r"https?://\S+", review["url"])
+    assert date.fromisoformat(review["datePublished"])
+    assert review["itemReviewed"]["@type"] == "Claim"
+    rating = review["reviewRating"]
+    assert "ratingValue" not in rating or isinstance(rating["ratingValue"], int)
 
 
 def test_without_a_determination_there_is_a_claim_and_no_rating(quads: list[Quad]) -> None:

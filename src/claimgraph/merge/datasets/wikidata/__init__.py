@@ -28,7 +28,7 @@ _TIES = {
     "P40": "family",  # child
     "P3373": "family",  # sibling
 }
-_IDS = {"P1278": "LEI", "P5531": "CIK", "P2622": "Companies House", "P1320": "OpenCorporates"}
+_IDS = {"P1278": "lei", "P5531": "cik", "P2622": "Companies House", "P1320": "OpenCorporates"}
 _YEAR, _MONTH, _DAY = 9, 10, 11  # Wikidata's precisions
 _LENGTHS = {_YEAR: len("2026"), _MONTH: len("2026-11"), _DAY: len("2026-11-24")}
 
