@@ -2,7 +2,8 @@
 
 An I-node for each claim and each evidence item, an L-node for each assertion, a YA-node for what the locution does. A
 denial has an I-node of its own words, and a CA-node from there to the claim. Evidence supports by an RA-node and
-disputes by a CA-node; what is said to be lacking is no premise and stays behind. Source: https://aif.arg.tech/.
+disputes by a CA-node; what is said to be lacking is no premise and stays behind. Ids are numbers, as the tools of the
+format expect; what a node or a participant stands for is its "iri", a member of ours. Source: https://aif.arg.tech/.
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ class _Map:
 
     def __init__(self) -> None:
         self.nodes: dict[str, dict[str, str]] = {}
-        self.edges: list[dict[str, str]] = []
+        self.edges: list[tuple[str, str]] = []
 
     def node(self, name: str, kind: str, text: str) -> str:
-        self.nodes[name] = {"nodeID": name, "text": text, "type": kind}
+        self.nodes[name] = {"text": text, "type": kind}
         return name
 
     def edge(self, source: str, target: str) -> None:
-        self.edges.append({"edgeID": str(len(self.edges)), "fromID": source, "toID": target})
+        self.edges.append((source, target))
 
     def between(self, source: str, scheme: tuple[str, str, str], target: str) -> str:
         """Two nodes joined through a scheme's: its name, type and text."""
@@ -56,14 +57,20 @@ def write(quads: Iterable[Quad], out: BinaryIO, /) -> None:
     for item in facts.of("cg:EvidenceItem"):
         _evidence(facts, made, item)
     people = sorted({person for _, person in spoken})
+    ids = {name: str(number) for number, name in enumerate([*sorted(made.nodes), *people], 1)}
     out.write(
         json_page(
             {
                 "AIF": {
-                    "nodes": [made.nodes[n] for n in sorted(made.nodes)],
-                    "edges": made.edges,
-                    "locutions": [{"nodeID": node, "personID": person} for node, person in spoken],
-                    "participants": [{"participantID": p, "firstname": facts.label(p), "surname": ""} for p in people],
+                    "nodes": [{**made.nodes[n], "nodeID": ids[n], "iri": n} for n in sorted(made.nodes)],
+                    "edges": [
+                        {"edgeID": str(number), "fromID": ids[source], "toID": ids[target]}
+                        for number, (source, target) in enumerate(made.edges)
+                    ],
+                    "locutions": [{"nodeID": ids[node], "personID": ids[person]} for node, person in spoken],
+                    "participants": [
+                        {"participantID": ids[p], "firstname": facts.label(p), "surname": "", "iri": p} for p in people
+                    ],
                     "schemefulfillments": [],
                     "descriptorfulfillments": [],
                 },

@@ -208,9 +208,13 @@ def test_a_tie_that_is_only_assumed_is_no_fact(quads: list[Quad]) -> None:
 
 def test_xaif_joins_locutions_claims_and_evidence_through_schemes(quads: list[Quad]) -> None:
     aif: dict[str, Any] = json.loads(export(quads, "xaif"))["AIF"]
-    kinds = {n["nodeID"]: n["type"] for n in aif["nodes"]}
-    assert len(kinds) == len(aif["nodes"])
-    ends = {(kinds[e["fromID"]], kinds[e["toID"]]) for e in aif["edges"]}
+    types = {n["nodeID"]: n["type"] for n in aif["nodes"]}
+    kinds = {n["iri"]: n["type"] for n in aif["nodes"]}
+    assert len(types) == len(kinds) == len(aif["nodes"])
+    assert all(name.isdecimal() for name in types), "tools of the format count on from the highest number"
+    assert {s["nodeID"] for s in aif["locutions"]} <= types.keys()
+    assert {s["personID"] for s in aif["locutions"]} == {p["participantID"] for p in aif["participants"]}
+    ends = {(types[e["fromID"]], types[e["toID"]]) for e in aif["edges"]}
     schemes = {"YA", "RA", "CA", "TA"}
     assert all(bool({a, b} & schemes) for a, b in ends), "information is joined through schemes only"
     assert {"L", "I", "YA", "CA"} <= set(kinds.values())
