@@ -32,6 +32,7 @@ from claimgraph.store.sending import (
     check_address,
     one_line,
     opened,
+    patience,
 )
 from claimgraph.store.sparql import Form, Reading, read, with_values
 from claimgraph.store.updates import bodies, by_graph, changes, graph_node, insertions, replacement
@@ -259,22 +260,22 @@ class EndpointStore:
 
 
 def endpoint(
-    url: str, *, update: str | None = None, timeout: int = 60, wait: Callable[[float], None] = time.sleep
+    url: str, *, update: str | None = None, timeout: int | None = None, wait: Callable[[float], None] = time.sleep
 ) -> EndpointStore:
     """The store behind a SPARQL 1.1 endpoint.
 
     Args:
         url: where queries go, http or https, without credentials.
         update: where updates go, and nothing but updates; by default see `places`.
-        timeout: seconds without a byte from the server before it counts as silent.
+        timeout: seconds without a byte from the server before it counts as silent; by default see `sending.patience`.
         wait: how to wait before another attempt, in seconds.
 
     Raises:
-        EndpointUnavailable: an address is not http or https, or holds credentials.
+        EndpointUnavailable: an address is not http or https, or holds credentials; or the time-out is none.
     """
     for address in (url, url if update is None else update):
         check_address(address)
-    return EndpointStore(url, Line(url, timeout, wait), None if update is None else Places(update))
+    return EndpointStore(url, Line(url, timeout or patience(), wait), None if update is None else Places(update))
 
 
 def _parsed(reply: Reply, form: Form, *, virtuoso: bool) -> Result:

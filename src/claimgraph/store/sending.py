@@ -3,6 +3,7 @@
 User and password come from the environment, `CLAIMGRAPH_ENDPOINT_USER` and `CLAIMGRAPH_ENDPOINT_PASSWORD`. They are
 sent as Basic, and as Digest where the server asks for that (Virtuoso does); to the endpoint's own address and not after
 a redirect. They never stand in a message.
+How long to wait for an answer comes from `CLAIMGRAPH_ENDPOINT_TIMEOUT`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from claimgraph.errors import BadQuery, EndpointUnavailable, StoreError
 __all__ = [
     "PASSWORD",
     "READ_WAITS",
+    "TIMEOUT",
     "USER",
     "WRITE_WAITS",
     "Failed",
@@ -29,10 +31,13 @@ __all__ = [
     "check_address",
     "one_line",
     "opened",
+    "patience",
 ]
 
 USER = "CLAIMGRAPH_ENDPOINT_USER"
 PASSWORD = "CLAIMGRAPH_ENDPOINT_PASSWORD"  # noqa: S105 the variable's name, not its value
+TIMEOUT = "CLAIMGRAPH_ENDPOINT_TIMEOUT"
+_SECONDS = 60  # without a byte, where the environment says nothing else
 READ_WAITS = (0.2, 1.0)
 """Seconds before the second and the third attempt to read: somebody waits for the answer."""
 WRITE_WAITS = (0.2, 1.0, 5.0, 15.0)
@@ -144,6 +149,18 @@ class _Digest(urllib.request.HTTPDigestAuthHandler):
             return super().http_error_auth_reqed(auth_header, host, req, headers)
         except ValueError:  # a challenge that is malformed, or of a kind that the library does not know
             return None
+
+
+def patience() -> int:
+    """Seconds without a byte before a server counts as silent, from the environment: large graphs need more.
+
+    Raises:
+        EndpointUnavailable: it is no whole number from 1 to 86,400.
+    """
+    given = os.environ.get(TIMEOUT, str(_SECONDS))
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given[:6]) <= 86_400 and len(given) < 6):  # noqa: PLR2004 a day
+        raise EndpointUnavailable(TIMEOUT, "must be a whole number of seconds, at most a day's")
+    return int(given)
 
 
 def check_address(url: str) -> None:
