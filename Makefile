@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format browser servers eval bench golden clean
+.PHONY: help demo test check format browser servers eval bench golden digests clean
 
 help: ## list these recipes
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -53,6 +53,9 @@ bench: $(VENV)/dev ## time and memory at scale, as ratios measured in one run
 
 golden: $(VENV)/dev ## write the golden files anew; read the diff before committing it
 	$(BIN)/python -m tests.golden.test_golden_rdf
+
+digests: ## write the digests of the trained models anew, which the doctor compares
+	cd src/claimgraph/resources/weights && sha256sum */*.json */*.npz */*.onnx | LC_ALL=C sort -k2 > SHA256SUMS
 
 clean: ## remove everything derived
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

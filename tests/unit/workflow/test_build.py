@@ -93,6 +93,14 @@ def test_a_damaged_derived_file_is_made_again(tmp_path: Path, damaged: str) -> N
     assert nquads(graph, tmp_path) == before
 
 
+def test_what_the_store_told_of_earlier_openings_is_not_heaped_up(tmp_path: Path) -> None:
+    graph = ClaimGraph(tmp_path)
+    graph.build(folder(tmp_path / "documents", memo=MEMO))
+    for _ in range(3):
+        graph.build()
+    assert not list((tmp_path / ".claimgraph" / "store").glob("LOG.old.*"))
+
+
 def test_two_builds_do_not_work_on_one_workspace(tmp_path: Path) -> None:
     workspace = create(tmp_path, (folder(tmp_path / "documents", memo=MEMO),))
     with locked(workspace), pytest.raises(StoreLocked, match="wait"):
