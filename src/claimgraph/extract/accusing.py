@@ -101,15 +101,23 @@ def deeds(scene: Scene, content: list[Token], *, accusing: bool) -> list[Wrong]:
         content: the content's tokens.
         accusing: an accusing word leads to the content, so that what is neutral by itself counts.
     """
-    alleged = _conducts(scene, content)
-    return [
-        w
-        for w in wrongs(content)
-        if (accusing or _is_done(w.token))
-        and not any(is_hypothetical(v) for v in _verbs_over(w.token, content))
-        and not _is_under_negation(w.token, content)
-        and (w.sort != "open" or w.aggravated or w.alleged or accusing or _names_conduct(w.token, alleged))
-    ]
+    key = (int(accusing), *(t.i for t in content))
+    if key not in scene.wrongs_read:
+        scene.wrongs_read[key] = tuple(_deeds(scene, content, accusing=accusing))
+    return list(scene.wrongs_read[key])
+
+
+def _deeds(scene: Scene, content: list[Token], *, accusing: bool) -> Iterator[Wrong]:
+    found = wrongs(content)
+    alleged = _conducts(scene, content) if found else []
+    for w in found:
+        if (
+            (accusing or _is_done(w.token))
+            and not any(is_hypothetical(v) for v in _verbs_over(w.token, content))
+            and not _is_under_negation(w.token, content)
+            and (w.sort != "open" or w.aggravated or w.alleged or accusing or _names_conduct(w.token, alleged))
+        ):
+            yield w
 
 
 def _is_under_negation(token: Token, content: list[Token]) -> bool:

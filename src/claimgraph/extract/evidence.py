@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
@@ -74,7 +74,8 @@ def is_evidence_by_name(noun: Token) -> bool:
     return plain and not owned and noun.pos_ == "NOUN"
 
 
-def considered(doc: Doc) -> list[Mentioned]:
+@lru_cache(maxsize=1)
+def considered(doc: Doc) -> tuple[Mentioned, ...]:
     """All that may be a mention of evidence, in order; none overlaps another."""
     found: list[Mentioned] = []
     text = text_of(doc)
@@ -87,7 +88,7 @@ def considered(doc: Doc) -> list[Mentioned]:
             found.append(item)
         elif item.construction and not last.construction:
             found[-1] = item
-    return found
+    return tuple(found)
 
 
 def _verb(text: str, verb: Token) -> Mentioned | None:

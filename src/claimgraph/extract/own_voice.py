@@ -189,8 +189,10 @@ def _unproven(token: Token) -> Token | None:
 
 def _unknown(token: Token) -> Token | None:
     """As in "It is unclear what P", "whether P remains unknown", "it is not known if P"."""
+    if token.dep_ not in {"acomp", "ROOT"}:
+        return None
     verb = token.head
-    if token.dep_ not in {"acomp", "ROOT"} or verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"}:
         return None
     open_ = token.lower_ in _OPEN or (token.lower_ in _KNOWN and any(c.dep_ == "neg" for c in verb.children))
     if not open_:

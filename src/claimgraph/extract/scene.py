@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +15,7 @@ from claimgraph.extract.actors.kinds import roles
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.makers import product_names
 from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, trimmed
+from claimgraph.extract.wrongs import Wrong
 from claimgraph.model import Actor, ActorType, Document, Span
 
 __all__ = ["Scene", "is_group", "named"]
@@ -43,6 +44,15 @@ class Scene:
     minted: dict[str, Actor] = field(default_factory=dict)
 
     @cached_property
+    def wrongs_read(self) -> dict[tuple[int, ...], tuple[Wrong, ...]]:
+        """What `accusing.deeds` has found so far, by the numbers of the tokens and whether something accuses."""
+        return {}
+
+    @cached_property
+    def _resolved(self) -> dict[Span, tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def _breaks(self) -> list[int]:
         return [m.end() for m in _BREAK.finditer(self.document.text)]
 
@@ -62,7 +72,11 @@ class Scene:
 
     def resolve(self, span: Span) -> tuple[str, ...]:
         """Whom the words at a span mean; empty where it cannot be told."""
+        known = self._resolved.get(span)
+        if known is not None:
+            return known
         found = self.cast.resolve(*span)
+        self._resolved[span] = found.ids
         self.minted.update((a.id, a) for a in found.new)
         return found.ids
 
@@ -105,7 +119,19 @@ class Scene:
 
     def inside(self, span: Span) -> tuple[str, ...]:
         """The named actors mentioned inside a span, in order."""
-        return tuple(dict.fromkeys(name for name, _ in self.cast.mentions_in(*span)))
+        first = bisect_left(self._mentions, (Span(span.start, span.start), ""))
+        found: dict[str, None] = {}
+        for mention, name in self._mentions[first:]:
+            if mention.start > span.end:
+                break
+            if mention.start >= span.start and mention.end <= span.end:
+                found[name] = None
+        return tuple(found)
+
+    @cached_property
+    def _mentions(self) -> list[tuple[Span, str]]:
+        """Every mention of a named actor, in order."""
+        return sorted((m, a.id) for a in self.cast.actors for m in a.mentions)
 
 
 def named(

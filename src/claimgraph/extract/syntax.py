@@ -5,6 +5,7 @@ Dependency labels are those of spaCy's English pipelines (ClearNLP).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -74,12 +75,20 @@ def text_of(doc: Doc) -> str:
 
 def tokens_in(doc: Doc, spans: Iterable[Span]) -> list[Token]:
     """The tokens that touch any of the spans, in order, white space left out."""
-    found: dict[int, Token] = {}
+    starts = _starts(doc)
+    touched: set[int] = set()
     for start, end in spans:
-        chunk = doc.char_span(start, end, alignment_mode="expand")
-        if chunk is not None:
-            found.update((t.i, t) for t in chunk if not t.is_space)
-    return [found[i] for i in sorted(found)]
+        first = max(0, bisect_right(starts, start) - 1)
+        touched.update(range(first, bisect_left(starts, end)))
+        if first < len(starts) and starts[first] + len(doc[first]) <= start:
+            touched.discard(first)
+    return [t for t in map(doc.__getitem__, sorted(touched)) if not t.is_space]
+
+
+@lru_cache(maxsize=1)
+def _starts(doc: Doc) -> tuple[int, ...]:
+    """Where each token begins, in characters."""
+    return tuple(t.idx for t in doc)
 
 
 def span_of(tokens: Iterable[Token]) -> Span | None:
