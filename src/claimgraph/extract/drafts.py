@@ -27,10 +27,19 @@ from claimgraph.extract.syntax import is_negated, lemma, predicate, span_of, sub
 from claimgraph.extract.wrongs import doers
 from claimgraph.model import Kind, Span, Stance
 
-__all__ = ["OWN_VOICE", "Draft", "cue_of", "from_attribution", "from_headline", "from_own_voice", "in_order"]
+__all__ = [
+    "CHARACTERISES",
+    "OWN_VOICE",
+    "Draft",
+    "cue_of",
+    "from_attribution",
+    "from_headline",
+    "from_own_voice",
+    "in_order",
+]
 
 OWN_VOICE = "voice.rules.v1"
-_CHARACTERISES = {"object and as-phrase", "object and predicate"}
+CHARACTERISES = {"object and as-phrase", "object and predicate"}
 _SLIGHT = {
     "noun object",
     "infinitive",
@@ -105,7 +114,7 @@ def from_attribution(scene: Scene, found: Attribution, asserters: tuple[str, ...
     done = deeds(scene, content, accusing=accusing)
     conduct = alleged_conducts(scene, content, done)
     accused = accused or accused_by_deed(scene, done, bridge=not found.source and bool(found.cue))
-    if not accused and found.construction in _CHARACTERISES:
+    if not accused and found.construction in CHARACTERISES:
         accused = accused_as(scene, content)
     if not accused and conduct and _shows_no_doer(content):
         accused = accused_by_place(scene, content)

@@ -127,7 +127,7 @@ def test_a_fact_check_goes_out_and_comes_back_the_same(tmp_path: Path) -> None:
     assert shown(again) == shown(before)
 
 
-REQUIRED = {
+REQUIRED: dict[str, dict[str, type]] = {
     "ClaimReview": {"claimReviewed": str, "reviewRating": dict, "url": str},
     "Rating": {"alternateName": str},
     "Claim": {"text": str},

@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 
 from claimgraph.assess.explain import AtBasis, Explanation, Item, Place, Source, Taken
-from claimgraph.workflow.derivation import as_json, as_text
 from claimgraph.model import Assessment, Basis, Span, Status, Verdict
+from claimgraph.workflow.derivation import as_json, as_text
 from claimgraph.workflow.explain import Explained
 
 WORDS = "Beta Corp hid the fault"

@@ -92,8 +92,12 @@ def _about(judge: Judge, item: Mentioned, signs: Mapping[int, frozenset[str]]) -
 
 
 def _is_plain(item: Mentioned) -> bool:
-    """Whether evidence is said by its name to be lacking or kept back: "no evidence", "did not publish the proof"."""
-    return item.use == "always" and item.construction in {"lacking", "kept_back"}
+    """Whether the words alone make it evidence.
+
+    It is said by its name to be lacking or kept back ("no evidence", "did not publish the proof"), or the text vouches
+    for a source ("is an official document").
+    """
+    return item.construction == "original" or (item.use == "always" and item.construction in {"lacking", "kept_back"})
 
 
 def _disclosure(judge: Judge, item: Mentioned, signs: frozenset[str]) -> Disclosure:

@@ -18,7 +18,7 @@ from claimgraph.model import Kind, Span, Stance
 
 __all__ = ["Lesson", "lessons", "train"]
 
-_BATCH = 2  # windows; many small steps, because the heads start from nothing
+_BATCH = 1  # window; many small steps, because the heads start from nothing
 _RATE = 2e-4
 _CONTENT_ANCHOR = 2
 _UNKNOWN = -100  # no target

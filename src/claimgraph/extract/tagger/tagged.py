@@ -63,7 +63,7 @@ def _attributions(doc: Doc, page: Found) -> Iterator[tuple[Attribution, float]]:
                     source=spans.source,
                     cue=spans.cue,
                     content=spans.content,
-                    construction="tagged",
+                    construction="tagged" if spans.cue or spans.source else "continued quotation",
                     cue_lemma=_lemma(doc, spans.cue),
                     handle=HANDLE,
                     sort=sort,

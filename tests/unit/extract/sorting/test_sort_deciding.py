@@ -12,7 +12,7 @@ import pytest
 from claimgraph.extract.actors import find_actors
 from claimgraph.extract.attribution import attributions
 from claimgraph.extract.compose import by_rules
-from claimgraph.extract.drafts import Draft
+from claimgraph.extract.drafts import CHARACTERISES, Draft
 from claimgraph.extract.found import Sort
 from claimgraph.extract.parse import parse
 from claimgraph.extract.scene import Scene
@@ -66,11 +66,11 @@ def test_an_allegation_accuses_the_likeliest_candidate() -> None:
     assert [document.scene.labels()[a] for a in got.accused] == ["Holt Systems"]
 
 
-def test_an_allegation_that_may_mean_several_and_none_likely_is_an_assessment() -> None:
+def test_an_allegation_that_may_mean_several_and_none_likely_is_what_the_rules_say() -> None:
     document = read("Alder Bank met Orm Council and Veldmark Labs. Nia Vale said it rained.")
     got = sorted_out(sure_of({"allegation/asserts": 0.95}), document)
-    assert all(d.kind is not Kind.ALLEGATION or d.accused for d in got)
-    assert any(d.kind is Kind.ASSESSMENT for d in got)
+    assert [d.kind for d in got] == [d.kind for d in document.drafts]
+    assert Kind.ALLEGATION not in {d.kind for d in got}
 
 
 def test_nobody_accuses_themselves() -> None:
@@ -80,14 +80,14 @@ def test_nobody_accuses_themselves() -> None:
     assert draft.asserter not in candidates(document.scene, draft, ())
 
 
-@pytest.mark.parametrize("sure", [0.9, 0.3])
+@pytest.mark.parametrize("sure", [0.97, 0.8])
 def test_another_extractors_sort_is_taken_where_it_is_sure(sure: float) -> None:
     document = read("Nia Vale said Holt Systems had a long bridge.")
     at = document.scene.document.text.index("Holt Systems")
     told = Sort(Kind.ALLEGATION, Stance.ASSERTS, True, sure, (Span(at, at + len("Holt Systems")),))  # noqa: FBT003
     drafts = tuple(replace(d, sort=told) for d in document.drafts)
     got = first(sorted_out(sure_of({"other/asserts": 0.9}), document._replace(drafts=drafts)))
-    if sure > 0.6:
+    if sure > 0.9:
         assert (got.kind, got.hedged) == (Kind.ALLEGATION, True)
         assert [document.scene.labels()[a] for a in got.accused] == ["Holt Systems"]
     else:
@@ -99,3 +99,9 @@ def test_what_is_reported_of_a_denial_accuses_nobody() -> None:
     got = sort(document.scene, document.drafts)
     assert got
     assert all(d.kind is not Kind.ALLEGATION and not d.accused for d in got)
+
+
+def test_what_characterises_no_actor_is_no_allegation() -> None:
+    document = read("Nia Vale described the delay as a warning shot for Holt Systems.")
+    assert any(d.construction in CHARACTERISES and not d.accused for d in document.drafts)
+    assert all(d.kind is not Kind.ALLEGATION for d in sorted_out(sure_of({"allegation/asserts": 0.95}), document))
