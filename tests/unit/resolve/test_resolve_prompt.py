@@ -157,6 +157,7 @@ class Terminal:
                     assert re.search(what, self.shown), self.shown
 
     def type(self, keys: str) -> None:
+        time.sleep(0.5)  # a signal between the question's last letter and the reading of an answer waits for a key
         self.shown = ""
         os.write(self.near, keys.encode())
 
