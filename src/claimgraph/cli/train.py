@@ -18,7 +18,19 @@ __all__ = ["command"]
 @click.option(
     "--leave-out", "listed", type=click.File(), help="A file with the names of documents to keep for measuring."
 )
-def command(corpora: tuple[Path, ...], output: Path, epochs: int, seed: int, listed: TextIO | None) -> None:
+@click.option(
+    "--alone",
+    is_flag=True,
+    help="Let it find without the rules: better where it learns from many thousand attributions in texts like yours.",
+)
+def command(  # noqa: PLR0913, PLR0917 one argument a question that the command line asks
+    corpora: tuple[Path, ...],
+    output: Path,
+    epochs: int,
+    seed: int,
+    listed: TextIO | None,
+    alone: bool,  # noqa: FBT001 click gives it so
+) -> None:
     """Train an attribution tagger on corpora that you have the right to train on.
 
     CORPORA are folders with texts and attributions: `text/` and `attributions/` as PolNeAR has them, or `texts/` and
@@ -33,5 +45,6 @@ def command(corpora: tuple[Path, ...], output: Path, epochs: int, seed: int, lis
         output,
         epochs=epochs,
         seed=seed,
+        alone=alone,
         tell=lambda epoch, steps, loss: click.echo(f"epoch {epoch}: {steps} steps, mean loss {loss:.3f}", err=True),
     )

@@ -2,13 +2,15 @@
 
 The rules are precise about spans, because the parse shows where a clause ends; the tagger knows more cues. So what the
 rules find stays, and what only the tagger finds is added if it is next to certain. Where both find it, the spans are
-the rules' and the sort of act is the tagger's.
+the rules' and the sort of act is the tagger's. A tagger that has learned from many thousand attributions in texts like
+those to be read finds better alone, and its maker may say so (`claimgraph train --alone`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
@@ -17,34 +19,40 @@ from claimgraph.extract import attribution as rules_alone
 from claimgraph.extract.found import Attribution
 from claimgraph.model import Span
 
+if TYPE_CHECKING:
+    from claimgraph.extract.tagger.tagged import Tagged
+
 __all__ = ["HANDLE", "attributions", "joined", "tagged_alone"]
 
 HANDLE = "attribution.joined.v1"
 ADD = 0.9  # the least chance at which what only the tagger finds is added
-ALONE = 0.5  # the least chance that counts where the tagger is on its own
+ALONE = 0.6  # the least chance that counts where the tagger is on its own
 _SAME = 0.5  # of two contents' characters that are shared
 
 
 def attributions(doc: Doc) -> list[Attribution]:
-    """What rules and tagger find in a document together.
+    """What rules and tagger find in a document together, or the tagger where it is made to stand alone.
 
     Raises:
         MissingModel: the extra `best` is not installed.
     """
-    return joined(rules_alone.attributions(doc), _tagged(doc))
+    found = _tagged(doc)
+    if found.alone:
+        return joined((), found.attributions, add=ALONE)
+    return joined(rules_alone.attributions(doc), found.attributions)
 
 
 def tagged_alone(doc: Doc) -> list[Attribution]:
     """What the tagger finds by itself; raises as `attributions` does."""
-    return joined((), _tagged(doc), add=ALONE)
+    return joined((), _tagged(doc).attributions, add=ALONE)
 
 
-def _tagged(doc: Doc) -> Sequence[tuple[Attribution, float]]:
+def _tagged(doc: Doc) -> Tagged:
     try:
         from claimgraph.extract.tagger.tagged import tag  # noqa: PLC0415 the extra may be missing
     except ModuleNotFoundError as error:
         raise MissingModel(str(error.name), "best accuracy needs it; pip install 'claimgraph[best]'") from error
-    return tag(doc).attributions
+    return tag(doc)
 
 
 def joined(

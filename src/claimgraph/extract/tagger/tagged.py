@@ -29,10 +29,12 @@ class Tagged(NamedTuple):
     Attributes:
         attributions: each with the chance of its anchor, in the order of the text.
         evidence: stretches that are likelier evidence than not, with their disclosure.
+        alone: whether the tagger is made to stand alone, without the rules.
     """
 
     attributions: tuple[tuple[Attribution, float], ...]
     evidence: tuple[tuple[Span, Disclosure], ...]
+    alone: bool
 
 
 @cache
@@ -48,9 +50,10 @@ def trained() -> Tagger:
 
 def tag(doc: Doc) -> Tagged:
     """What the trained model makes of a document; raises as `trained` does."""
-    pages = read(trained(), doc.text, _LISTEN)
+    tagger = trained()
+    pages = read(tagger, doc.text, _LISTEN)
     found = [pair for page in pages for pair in _attributions(doc, page)]
-    return Tagged(tuple(found), tuple(e for page in pages for e in evidence_of(doc.text, page)))
+    return Tagged(tuple(found), tuple(e for page in pages for e in evidence_of(doc.text, page)), tagger.alone)
 
 
 def _attributions(doc: Doc, page: Found) -> Iterator[tuple[Attribution, float]]:

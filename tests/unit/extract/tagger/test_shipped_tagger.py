@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
 from claimgraph.extract import extract
+from claimgraph.extract.joining import attributions
+from claimgraph.extract.parse import parse
+from claimgraph.extract.tagger.tagged import HANDLE, trained
 from claimgraph.model import ClaimKind, Document
 from claimgraph.model.identifiers import digest
 from claimgraph.resources import weights
@@ -54,3 +59,20 @@ def test_the_card_names_the_licences_of_what_it_was_made_from() -> None:
     card = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert "CC BY 4.0" in card
     assert "Apache-2.0" in card
+
+
+def test_a_tagger_that_is_made_to_stand_alone_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "alone"
+    shutil.copytree(FOLDER, folder)
+    about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    (folder / "about.json").write_text(json.dumps(about | {"alone": True}), encoding="utf-8")
+    (doc,) = parse(["Holt Systems said that the files had been copied."])
+    beside = {a.handle for a in attributions(doc)}
+    monkeypatch.setenv("CLAIMGRAPH_TAGGER", str(folder))
+    trained.cache_clear()
+    try:
+        alone = {a.handle for a in attributions(doc)}
+    finally:
+        trained.cache_clear()
+    assert beside == {"attribution.rules.v1"}
+    assert alone == {HANDLE}
