@@ -251,7 +251,8 @@ def extracted_documents(draw: Draw) -> tuple[Document, Extraction]:
 def assessments() -> st.SearchStrategy[Assessment]:
     """Assessments of claims under the policies, with their open questions in order."""
     count = st.integers(0, 40)
-    return st.builds(
+    disputing = st.tuples(count, count).map(sorted)  # at least never exceeds at most
+    plain = st.builds(
         Assessment,
         claim=written_text.map(lambda t: claim_id(t, ClaimKind.OTHER, (), "v")),
         policy=st.sampled_from(["default", "two-source", "third-party", "own-words"]),
@@ -259,7 +260,8 @@ def assessments() -> st.SearchStrategy[Assessment]:
         status=st.sampled_from(Status),
         at_least=count,
         at_most=count,
-        disputed_at_least=count,
-        disputed_at_most=count,
+        disputed_at_least=st.just(0),
+        disputed_at_most=st.just(0),
         open_questions=st.sets(written_text, max_size=3).map(lambda q: tuple(sorted(q))),
     )
+    return st.builds(lambda a, pair: replace(a, disputed_at_least=pair[0], disputed_at_most=pair[1]), plain, disputing)
