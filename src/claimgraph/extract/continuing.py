@@ -21,11 +21,11 @@ def introduced(drafts: Iterable[Draft]) -> list[Draft]:
 
     They are of the nearest draft before it that has a cue and the same asserter; where there is none, it has neither.
     """
-    last: dict[str | None, Draft] = {}
+    last: dict[str, Draft] = {}
     out: list[Draft] = []
     for draft in drafts:
-        led = last.get(draft.asserter) if draft.construction == _CONTINUED and not draft.cue else None
+        led = last.get(draft.asserter or "") if draft.construction == _CONTINUED and not draft.cue else None
         out.append(draft if led is None else replace(draft, source=led.source, cue=led.cue))
-        if draft.cue:
+        if draft.cue and draft.asserter is not None:  # hearsay leads to nobody's words
             last[draft.asserter] = draft
     return out

@@ -2,8 +2,8 @@
 
 The rules are precise about spans, because the parse shows where a clause ends; the tagger knows more cues. So what the
 rules find stays, and what only the tagger finds is added if it is next to certain. Where both find it, the spans are
-the rules' and the sort of act is the tagger's. A tagger that has learned from many thousand attributions in texts like
-those to be read finds better alone, and its maker may say so (`claimgraph train --alone`).
+the rules', and the tagger's sort of act goes with them. A tagger that has learned from many thousand attributions in
+texts like those to be read finds better alone, and its maker may say so (`claimgraph train --alone`).
 """
 
 from __future__ import annotations

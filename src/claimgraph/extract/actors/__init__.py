@@ -44,11 +44,6 @@ class Cast:
         """Whom the words at characters [start, end) mean."""
         return resolve(self.scene, Span(start, end))
 
-    def mentions_in(self, start: int, end: int) -> list[tuple[str, Span]]:
-        """Named actors and descriptions of them inside [start, end), in order."""
-        listed = [(a.id, m) for a in self.actors for m in a.mentions if start <= m.start and m.end <= end]
-        return sorted(listed, key=lambda pair: (pair[1], pair[0]))
-
     def describe(self, start: int, end: int) -> Actor | None:
         """A new unnamed actor whose label is the words at [start, end); None where there are no words."""
         return described_at(self.scene, Span(start, end))

@@ -143,13 +143,6 @@ def test_we_is_the_body_that_the_metadata_names(cast_of: Callable[..., Cast]) ->
     assert cast_of(text, Metadata(publisher="AP")).resolve(0, 2).ids == ("actor/associated-press",)
 
 
-def test_mentions_in_lists_what_a_span_names(cast_of: Callable[..., Cast]) -> None:
-    text = "Intel sued Nvidia. The company lost."
-    cast = cast_of(text)
-    assert [i for i, _ in cast.mentions_in(0, 18)] == ["actor/intel", "actor/nvidia"]
-    assert cast.mentions_in(6, 10) == []
-
-
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n", "😀", "\u202e\u0000", "(" * 500, "A" * 5000, "the the the", "'s 's of of"]
 )
