@@ -1,11 +1,20 @@
 """schema.org: a ClaimReview for each determination that the graph holds, and a Claim for what nobody has decided.
 
 The verdict on independence is no truth rating and goes into no reviewRating. A rating is the decider's own words, and
-a number only where the decider gave one. Source: https://schema.org/ClaimReview.
+a number only where the decider gave one. Sources: https://schema.org/ClaimReview, and what
+https://developers.google.com/search/docs/appearance/structured-data/factcheck asks for (read as of September 2026):
+
+- a ClaimReview must have `claimReviewed`, `reviewRating` and `url`, a Rating its `alternateName`, an author a `name`;
+- `author` and `itemReviewed` of a review, `author` (with `sameAs`) and `appearance` of a Claim are recommended;
+- an author is an Organization or a Person: one of whom the graph does not know which has no type, and not Thing;
+- `ratingValue`, `bestRating` and `worstRating` are numbers: other words are in `alternateName` alone.
+
+What it asks of pages (one review on each, at its own domain) no file can have.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
@@ -18,6 +27,7 @@ __all__ = ["write"]
 
 _ASSERTS: Final = full("cg:asserts")
 _DATASET: Final = "https://schema.org"
+_NUMBER: Final = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 
 
 def write(quads: Iterable[Quad], out: BinaryIO, /) -> None:
@@ -37,7 +47,9 @@ def write(quads: Iterable[Quad], out: BinaryIO, /) -> None:
 
 def _review(facts: Facts, decision: str, claim: str, said: list[str]) -> Iterator[dict[str, Any]]:
     addresses = facts.nodes(decision, "dct:source") or [decision]
-    number, best = (_number(facts.one(decision, p)) for p in ("schema:ratingValue", "schema:bestRating"))
+    if not facts.one(claim, "cg:text"):
+        return  # nobody can tell what was decided
+    scale = {n: _number(facts.one(decision, f"schema:{n}")) for n in ("ratingValue", "bestRating", "worstRating")}
     yield told(
         type_="ClaimReview",
         id_=decision,
@@ -45,9 +57,7 @@ def _review(facts: Facts, decision: str, claim: str, said: list[str]) -> Iterato
         claimReviewed=facts.one(claim, "cg:text"),
         author=[_actor(facts, a) for a in facts.nodes(decision, "cg:decidedBy")],
         datePublished=facts.one(decision, "dct:date"),
-        reviewRating=told(
-            type_="Rating", alternateName=facts.one(decision, "cg:outcome"), ratingValue=number, bestRating=best
-        ),
+        reviewRating=told(type_="Rating", alternateName=facts.one(decision, "cg:outcome"), **scale),
         itemReviewed=_claim(facts, claim, said, addresses),
     )
 
@@ -68,11 +78,12 @@ def _claim(facts: Facts, claim: str, said: list[str], known: Iterable[str]) -> d
 
 
 def _actor(facts: Facts, actor: str) -> dict[str, Any]:
-    kind = (
-        "Person" if facts.is_a(actor, "cg:Person") else "Organization" if facts.is_a(actor, "cg:Organization") else ""
-    )
-    return told(type_=kind or "Thing", id_=actor, name=facts.label(actor))
+    kind = next((k for k in ("Person", "Organization") if facts.is_a(actor, f"cg:{k}")), "")
+    return told(type_=kind, id_=actor, name=facts.label(actor), sameAs=facts.nodes(actor, "schema:sameAs"))
 
 
 def _number(text: str) -> int | str | None:
-    return int(text) if text.isascii() and text.isdecimal() else text or None
+    """A whole number, or the text of another number as it stands; None for what is no number."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    return text if "." in text else int(text)

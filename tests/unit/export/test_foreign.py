@@ -134,10 +134,10 @@ REQUIRED: dict[str, dict[str, type]] = {
     "CreativeWork": {"url": str},
     "Organization": {"name": str},
     "Person": {"name": str},
-    "Thing": {"name": str},
 }
-"""What https://developers.google.com/search/docs/appearance/structured-data/factcheck asks of a fact check, and what
-each thing in it needs to be known by; of the same types as https://schema.org/ClaimReview has them."""
+"""What https://developers.google.com/search/docs/appearance/structured-data/factcheck requires of a fact check (read as
+of September 2026), and what each thing in it needs to be known by; of the types as https://schema.org/ClaimReview has
+them."""
 
 
 def things(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 any JSON
@@ -159,14 +159,36 @@ def test_a_fact_check_has_what_is_required_of_one(tmp_path: Path) -> None:
     assert re.fullmatch(r"https?://\S+", review["url"])
     assert date.fromisoformat(review["datePublished"])
     assert review["itemReviewed"]["@type"] == "Claim"
-    rating = review["reviewRating"]
-    assert "ratingValue" not in rating or isinstance(rating["ratingValue"], int)
+    assert review["reviewRating"]["ratingValue"] == review["reviewRating"]["worstRating"] == 1
+    authors = [*review["author"], *review["itemReviewed"]["author"]]
+    assert [a["name"] for a in authors] == ["Checker", "Jane Roe"]
+    assert not any("@type" in a for a in authors), "the graph does not know what they are, and a Thing is no author"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [("2.50", "2.50"), ("4", 4), ("-1", -1), ("four", None), ("1" * 5000, None), ("\u0664", None)]
+)
+def test_a_rating_has_a_number_only_where_one_was_given(given: str, shown: object, tmp_path: Path) -> None:
+    came = merged(
+        "claimreview", FACT_CHECKS.replace('"ratingValue": 1', f'"ratingValue": "{given}"').encode(), tmp_path
+    )
+    (review,) = json.loads(export(came, "claimreview"))["@graph"]
+    assert review["reviewRating"].get("ratingValue") == shown
+
+
+def test_a_decision_on_a_claim_without_words_is_no_fact_check(tmp_path: Path) -> None:
+    came = merged("claimreview", FACT_CHECKS.encode(), tmp_path)
+    wordless = [q for q in came if q.predicate.value != full("cg:text")]
+    assert not json.loads(export(wordless, "claimreview"))["@graph"]
 
 
 def test_without_a_determination_there_is_a_claim_and_no_rating(quads: list[Quad]) -> None:
     items = json.loads(export(quads, "claimreview"))["@graph"]
     assert {i["@type"] for i in items} == {"Claim"}
     assert {i["text"] for i in items} == {c.text for c in EXTRACTION.claims}
+    authors = [a for i in items for a in i.get("author", [])]
+    assert {a.get("@type") for a in authors} <= {"Person", "Organization", None}
+    assert any("wikidata.org" in address for a in authors for address in a.get("sameAs", []))
     assert b"ating" not in b"".join(json.dumps({k: v for k, v in i.items() if k != "text"}).encode() for i in items)
 
 

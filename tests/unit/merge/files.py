@@ -113,7 +113,7 @@ FACT_CHECKS = json.dumps(
                         "claimReviewed": "Acme Labs took the weights of a rival",
                         "author": {"@type": "Organization", "name": "Checker"},
                         "datePublished": "2026-01-02",
-                        "reviewRating": {"@type": "Rating", "alternateName": "False", "ratingValue": 1},
+                        "reviewRating": {"alternateName": "False", "ratingValue": 1, "worstRating": 1},
                         "itemReviewed": {
                             "@type": "Claim",
                             "author": {"@type": "Person", "name": "Jane Roe"},
