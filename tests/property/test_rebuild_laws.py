@@ -18,6 +18,8 @@ TEXTS = (
     "Quillon Labs alleged that Vexley Group copied 24,000 answers of the model without permission.\n",
     "According to Quillon Labs, Vexley Group copied 24,000 answers of a model without permission.\n",
     "Vexley Group, Inc. denied that Vexley Group copied 24,000 answers of the model without permission.\n",
+    "---\ndate: 2031-03-02\n---\nQuillon Labs said on Monday that Vexley Group copied 24,000 answers of the model.\n",
+    "---\ndate: 2031-03-04\n---\nQuillon Labs said on Monday that Vexley Group copied 24,000 answers of the model.\n",
     "Northfield Institute said that the survey showed no evidence of copying by the firms in question.\n",
 )
 _HEAD = "subject_id\tpredicate_modifier\tpredicate_id\tobject_id\n"
@@ -28,13 +30,13 @@ DECISIONS = (
 )
 DOCUMENT_NAMES = ("a", "b", "c")
 DECISION_NAMES = ("mine", "theirs")
-KEPT = ("problem.npz", "index.sqlite")
+KEPT = ("problem.npz", "index.sqlite", "linking.sqlite", "linked.sssom.tsv")
 
 Step = Callable[[Path], None]
 
 
 def _document(root: Path, name: str, text: str | None) -> None:
-    _put(root / "documents" / f"{name}.txt", text)
+    _put(root / "documents" / f"{name}.md", text)
 
 
 def _decision(root: Path, name: str, text: str | None) -> None:

@@ -157,6 +157,7 @@ class Property(StrEnum):
     RELAYED_BY = "relayedBy"
     RESPONDS_TO = "respondsTo"
     SHA256 = "sha256"
+    SHARED_WORDING = "sharedWording"
     SOURCE_MENTION = "sourceMention"
     STANCE = "stance"
     STATUS = "status"

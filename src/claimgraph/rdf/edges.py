@@ -22,6 +22,7 @@ from claimgraph.model import (
     Basis,
     Claim,
     ClaimKind,
+    Derivation,
     Document,
     Extraction,
     Instrument,
@@ -45,10 +46,11 @@ _PREFIX = document_id("")
 
 
 class Edges(NamedTuple):
-    """The documents of a graph with what is in them, and the affiliations that no document states."""
+    """The documents of a graph with what is in them, and what no document of it states: affiliations, derivations."""
 
     documents: tuple[tuple[Document, Extraction], ...]
     ties: tuple[Affiliation, ...]
+    derivations: tuple[Derivation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,10 @@ def edges(quads: Iterable[Quad], base: str = DEFAULT_BASE) -> Edges:
     index = Index(ordered(q for q in quads if not _is_foreign(q)), base)
     parts, loose = _parts(index)
     documents = [(_document(index, n, p), _extraction(index, n, p)) for n, p in sorted(parts.items(), key=str)]
-    if documents:  # what holds whichever document says it, and what is the only one's: the first one says it
-        document, extraction = documents[0]
-        documents[0] = document, _with_common(index, extraction, parts)
+    if not documents:  # its derivations, if any, are between records of other graphs, as those of text reuse are
+        return Edges((), loose, tuple(derivations_of(index)))
+    document, extraction = documents[0]  # what holds whichever document says it, and what is the only one's
+    documents[0] = document, _with_common(index, extraction, parts)
     return Edges(tuple((d, canonical(x)) for d, x in documents), loose)
 
 

@@ -27,6 +27,7 @@ from claimgraph.model.document import Metadata, Span
 from claimgraph.model.identifiers import DEFAULT_BASE, digest, document_id, graph_id, passage_id
 from claimgraph.model.values import Certainty
 from claimgraph.model.vocabulary import ACTOR_CLASSES, CLAIM_CLASSES, RELATIONS, Class, Property
+from claimgraph.rdf.derivation import derivation_triples
 from claimgraph.rdf.quads import Triple, ordered
 from claimgraph.rdf.run import run_triples, tool_version
 from claimgraph.rdf.terms import TRUE, A, cg, checked_base, day, integer, iri, string, term
@@ -279,15 +280,10 @@ def _affiliation(scope: _Scope, tie: Affiliation) -> Iterator[Triple]:
 
 
 def _derivation(scope: _Scope, edge: Derivation) -> Iterator[Triple]:
-    """PROV's flat property, and its qualified form for the basis. PROV qualifies no alternate but by an influence."""
     alternate = "alternate" if edge.alternate else ""
     node = scope.minted("derivation", edge.derived, edge.source, edge.basis, alternate, _where(edge.span))
     derived, source = scope.node(edge.derived), scope.node(edge.source)
-    yield derived, term("prov:alternateOf" if edge.alternate else "prov:wasDerivedFrom"), source
-    yield derived, term("prov:qualifiedInfluence" if edge.alternate else "prov:qualifiedDerivation"), node
-    yield node, A, term("prov:EntityInfluence" if edge.alternate else "prov:Derivation")
-    yield node, term("prov:entity"), source
-    yield node, cg(Property.BASIS), cg(edge.basis)
+    yield from derivation_triples(node, derived, source, edge.basis, alternate=edge.alternate)
     if edge.span is not None:
         yield node, cg(Property.PASSAGE), scope.passage(edge.span)
 

@@ -15,6 +15,7 @@ from typing import Final
 import networkx as nx
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from claimgraph.model import Basis
 from claimgraph.model.vocabulary import ACTOR_CLASSES, CG, CLAIM_CLASSES, PREFIXES, Class, Property
 
 __all__ = ["KINDS", "graph"]
@@ -116,7 +117,8 @@ def graph(quads: Iterable[Quad]) -> nx.MultiDiGraph[str]:
 
         Edges are keyed by `relation`, the local name of the property (asserter, claim, accuses, supports,
         disputes, offeredBy, issuedBy, wasDerivedFrom, …). The edge from an assertion to its claim also has `stance`
-        and `certainty`; a derivation has its `basis` where one is recorded.
+        and `certainty`; a derivation has its `basis` where one is recorded (the strongest of several), and one that was
+        inferred its score, `shared_wording`.
     """
     facts = _gather(quads)
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -256,9 +258,16 @@ def _edge(node: str, predicate: str, target: str, facts: _Facts) -> dict[str, st
         values = {name: _first(properties, CG + name) for name in (Property.STANCE, Property.CERTAINTY)}
         return {str(name): _local(value) for name, value in values.items() if value is not None}
     if predicate in _DERIVED:
-        for derivation in [d for q in _QUALIFIED for d in _texts(properties, q)]:
-            known = facts.get(derivation, {})
-            basis = _first(known, CG + Property.BASIS)
-            if basis is not None and target in _texts(known, _PROV + "entity"):
-                return {"basis": _local(basis)}
+        return _basis([facts.get(d, {}) for q in _QUALIFIED for d in _texts(properties, q)], target)
     return {}
+
+
+def _basis(derivations: Iterable[dict[str, set[_Term]]], target: str) -> dict[str, str]:
+    """On what it rests that something derives from a target: on the strongest of its derivations."""
+    found: dict[str, dict[str, str]] = {}
+    for known in derivations:
+        if target in _texts(known, _PROV + "entity"):
+            score = _first(known, CG + Property.SHARED_WORDING)
+            for basis in map(_local, _texts(known, CG + Property.BASIS)):
+                found[basis] = {"basis": basis} | ({} if score is None else {"shared_wording": score})
+    return next((found[b] for b in (*Basis, *sorted(found)) if b in found), {})

@@ -65,6 +65,12 @@ _RELATIONS: Final = {
     "claim": "decides on",
     "lacking": "said to be lacking for",
 }
+_BASES: Final = {
+    "declared": "as declared",
+    "stated": "as the text says",
+    "inferred": "inferred from the wording",
+    "assumed": "as somebody assumed",
+}
 _STANDS: Final = frozenset({"Actor", "Claim", "EvidenceItem", "PolicyInstrument", "Determination"})
 _UNSEEN: Final = re.compile(r"\s+")
 
@@ -139,13 +145,14 @@ def _spoken(graph: nx.MultiDiGraph[str], assertion: str) -> Iterator[tuple[str, 
     relayers = _targets(graph, assertion, "relayedBy")
     through = ", ".join(_plain(graph.nodes[r]["label"]) for r in relayers)
     hedged = " (hedged)" if attributes.get("certainty") == "hedged" else ""
+    taken = "".join(f"\n{line}" for line in _taken(graph, assertion))
     speakers = _targets(graph, assertion, "asserter") or _targets(graph, assertion, "ownVoiceOf")
     for claim in _targets(graph, assertion, "claim"):
         for speaker in speakers:
             name = _plain(graph.nodes[speaker]["label"])
             own = " in its own voice" if graph.nodes[speaker]["kind"] == "Document" else ""
             by = f", as relayed by {through}" if through else ""
-            yield speaker, claim, stance, f"{name} {stance}{own}{hedged}{by}:\n{_quotation(attributes)}"
+            yield speaker, claim, stance, f"{name} {stance}{own}{hedged}{by}:\n{_quotation(attributes)}{taken}"
         for relayer in relayers:
             whom = _listing(_plain(graph.nodes[s]["label"]) for s in speakers) or "an unnamed source"
             name = _plain(graph.nodes[relayer]["label"])
@@ -154,6 +161,23 @@ def _spoken(graph: nx.MultiDiGraph[str], assertion: str) -> Iterator[tuple[str, 
             for other in _targets(graph, answered, "claim"):
                 if other != claim:
                     yield claim, other, "answers", ""
+
+
+def _taken(graph: nx.MultiDiGraph[str], assertion: str) -> Iterator[str]:
+    """From which documents an assertion takes its content, and how that is known."""
+    edges = sorted(graph.out_edges(assertion, keys=True, data=True), key=lambda edge: (edge[1], edge[2]))
+    for _, source, relation, edge in edges:
+        if relation == "wasDerivedFrom":
+            known = graph.nodes[source]
+            name = _short(known.get("document_label", known["label"]), _NAME_LENGTH)
+            yield f"Taken from {name}{_basis(edge)}"
+
+
+def _basis(edge: dict[str, Any]) -> str:
+    """On what a derivation rests, in brackets; "" where that is not recorded."""
+    how = _BASES.get(edge.get("basis", ""))
+    score = float(edge["shared_wording"]) if "shared_wording" in edge else None
+    return "" if how is None else f" ({how})" if score is None else f" ({how}, {score:.0%} of it shared)"
 
 
 def _standing(graph: nx.MultiDiGraph[str], source: str, target: str, relation: str) -> str | None:
@@ -192,7 +216,8 @@ def _line(
         whose = _listing(sorted(voices.get(source, {}).get("asserts", ()))) or "nobody named in this graph"
         hover = f"Named as accused: {ends[1]}\nin an allegation by {whose}:\n“{ends[0]}”"
     else:
-        hover = f"{ends[0]}\n{label}\n{ends[1]}"
+        basis = _basis(graph.edges[source, target, relation]) if graph.has_edge(source, target, relation) else ""
+        hover = f"{ends[0]}\n{label}{basis}\n{ends[1]}"
     return Line(source, target, relation, label, hover)
 
 

@@ -1,14 +1,15 @@
 """Assess what a store holds, where there is no workspace beside it: a graph that others wrote by our ontology.
 
-A workspace's build knows more than its graph says: which words a text shares with another, and which agency it credits.
-So a workspace is assessed by its build, and this is for what lives in a store alone.
+A workspace's build knows more than its graph says: which agency a text credits. So a workspace is assessed by its
+build; this is for what lives in a store alone. What a build inferred from wording is in the store, and is read with the
+rest; no more is inferred here, for a graph holds quotes and no texts.
 """
 
 from __future__ import annotations
 
 from claimgraph import assess, store
 from claimgraph.assess.facts import Facts
-from claimgraph.model import Affiliation, Assessment
+from claimgraph.model import Affiliation, Assessment, Derivation
 from claimgraph.model.identifiers import DEFAULT_BASE, graph_id
 from claimgraph.rdf.assessment_text import assessments_as_turtle
 from claimgraph.rdf.edges import edges
@@ -57,13 +58,15 @@ def assess_store(
     ours = checked_base(base) + graph_id("assessment", "")
     facts: list[Facts] = []
     ties: list[Affiliation] = []
+    derivations: list[Derivation] = []
     graphs = [g for g in held.graphs() if not g.startswith(ours)]
     for done, graph in enumerate(graphs, 1):
         read = edges(held.quads(graph), base)
         facts += (assess.facts_of(document, extraction) for document, extraction in read.documents)
         ties += read.ties
+        derivations += read.derivations
         progress("read", done, len(graphs))
-    problem = assess.gather(facts, affiliations=(*declared_affiliations(), *ties))
+    problem = assess.gather(facts, affiliations=(*declared_affiliations(), *ties), derivations=derivations)
     found = with_signs(problem, {p: assess.judge(problem, p) for p in assess.POLICIES.values()})
     for done, (policy, assessments) in enumerate(found.items(), 1):
         store.load_graph(held, ours + policy.name, assessments_as_turtle(assessments, policy.name, base))

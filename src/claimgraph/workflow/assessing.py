@@ -26,7 +26,7 @@ from claimgraph.model import Affiliation, Assessment, Basis, Derivation, Verdict
 from claimgraph.model.identifiers import document_id, graph_id
 from claimgraph.rdf.assessment_text import assessments_as_turtle
 from claimgraph.rdf.run import tool_version
-from claimgraph.resolve import Identity
+from claimgraph.resolve import Identity, reuse_text
 from claimgraph.store.updates import graph_node
 from claimgraph.workflow.assessed import keep, kept_of, tally
 from claimgraph.workflow.cache import Cache
@@ -35,6 +35,7 @@ from claimgraph.workflow.copying import copied
 from claimgraph.workflow.corpus import declared_affiliations
 from claimgraph.workflow.index import Index, with_index
 from claimgraph.workflow.kept import problem_to_keep
+from claimgraph.workflow.reuses import Reuses, write_reuses
 from claimgraph.workflow.signs import with_signs
 from claimgraph.workflow.workspace import Workspace
 
@@ -52,11 +53,12 @@ class _Site(NamedTuple):
 
 
 class _Delta(NamedTuple):
-    """What came, what went, and whose copying is another, by version; who was who, and what text reuse had found."""
+    """What came and what went, by version; what is copied from elsewhere than before, and how; who was who."""
 
     come: set[str]
     gone: set[str]
-    moved: dict[str, set[str]]
+    moved: frozenset[str]
+    reuses: Reuses
     before: Mapping[str, str]
 
 
@@ -89,6 +91,7 @@ def assess_all(workspace: Workspace, cache: Cache, disk: store.Store, key: str, 
 def _brought(site: _Site, index: Index) -> dict[Verdict, int]:
     state = _state(site)
     graphs = [_graph(site, policy) for policy in assess.POLICIES.values()]
+    graphs.append(site.workspace.base + reuse_text.GRAPH)
     if any(site.cache.token_of(graph) != index.said("assessed") for graph in graphs):
         index.say("assessed", "")
     if index.said("assessed") != state:
@@ -111,6 +114,8 @@ def _updated(site: _Site, index: Index) -> None:
     for version in delta.gone:
         catalogue.take_out(version)
     catalogue.settle()
+    changed = delta.reuses if index.said("assessed") else None
+    write_reuses(site.disk, site.cache, site.workspace.base, catalogue, changed)
     _written(site, index, catalogue, claims)
     now = site.who.canonical
     index.rename(now.items() - delta.before.items(), delta.before.keys() - now.keys())
@@ -135,16 +140,22 @@ def _taken_in(site: _Site, index: Index, catalogue: Catalogue) -> _Delta:
     for version in sorted(come):
         catalogue.put_in(version)
     found = copied(index, lambda version: site.cache.telling_of(version, site.key), gone, come)
+    reuses = Reuses({r for version in gone for r in catalogue.reuses(version)}, set())
     before: dict[str, list[Way]] = {}
-    moved: dict[str, set[str]] = {}
-    for version, ways in found.items():
-        old = catalogue.ways(version)
-        if old != ways:
-            before[version] = old
-            moved[version] = {way.derived for way in set(old) ^ set(ways)}
-            catalogue.infer(version, ways)
+    moved: set[str] = set()
+    for version, now in found.items():
+        old, ways = catalogue.reuses(version), catalogue.ways(version)
+        if old == now:
+            continue
+        catalogue.infer(version, now)
+        reuses.gone.update(set(old).difference(now))
+        reuses.come.update(set(now).difference(old))
+        altered = {way.derived for way in set(ways) ^ set(catalogue.ways(version))}
+        if altered:
+            before[version] = ways
+            moved |= altered
     catalogue.before = before
-    return _Delta(come, gone, moved, index.canonical())
+    return _Delta(come, gone, frozenset(moved), reuses, index.canonical())
 
 
 def _reached(site: _Site, index: Index, catalogue: Catalogue, delta: _Delta) -> set[str] | None:
@@ -157,7 +168,7 @@ def _reached(site: _Site, index: Index, catalogue: Catalogue, delta: _Delta) -> 
     renamed |= {to for name in renamed for to in (old.get(name), now.get(name)) if to is not None}
     altered = Altered(
         frozenset(map(document_id, delta.come | delta.gone)),
-        frozenset().union(*delta.moved.values()),
+        delta.moved,
         frozenset(renamed),
     )
     below: dict[str, list[str]] = {}
@@ -174,9 +185,8 @@ def _ties(site: _Site) -> list[Affiliation]:
 def _written(site: _Site, index: Index, catalogue: Catalogue, claims: set[str] | None) -> None:
     """Assess, and let store and index hold what was found."""
     if claims is None:
-        rows = index.db.execute("SELECT ways FROM document WHERE ways IS NOT NULL")
-        ways = [Way(*way) for (text,) in rows for way in json.loads(text)]
-        problem = problem_to_keep(site.workspace, site.cache, site.key, site.who, _derivations(ways))
+        derivations = [found.derivation for found in catalogue.all_reuses()]
+        problem = problem_to_keep(site.workspace, site.cache, site.key, site.who, derivations)
         for policy, found in _found(problem).items():
             _replaced(site, policy, found)
             keep(index, policy.name, found, None)

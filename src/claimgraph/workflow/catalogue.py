@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from claimgraph.assess import Facts
 from claimgraph.assess.facts import Way
 from claimgraph.assess.library import Entry, Sort, entries
+from claimgraph.model import Basis, Derivation
 from claimgraph.model.identifiers import document_id
+from claimgraph.resolve.reuse import Reuse
 from claimgraph.workflow.index import Index
 
 __all__ = ["Catalogue"]
@@ -52,8 +54,17 @@ class Catalogue:
 
     def ways(self, version: str) -> list[Way]:
         """The same, as they are kept."""
-        row = self._db.execute("SELECT ways FROM document WHERE version = ?", (version,)).fetchone()
-        return [Way(*way) for way in json.loads(row[0])] if row and row[0] else []
+        return [_way(found) for found in self.reuses(version)]
+
+    def reuses(self, version: str) -> list[Reuse]:
+        """The same, with their scores."""
+        row = self._db.execute("SELECT reuses FROM document WHERE version = ?", (version,)).fetchone()
+        return _from_json(row[0]) if row and row[0] else []
+
+    def all_reuses(self) -> Iterator[Reuse]:
+        """Those of all documents, in the order of their versions."""
+        rows = self._db.execute("SELECT reuses FROM document WHERE reuses IS NOT NULL ORDER BY version")
+        return (found for (text,) in rows for found in _from_json(text))
 
     def put_in(self, version: str) -> None:
         """Take a document in."""
@@ -66,12 +77,12 @@ class Catalogue:
         self._write(version, set(), found)
         self._db.execute("DELETE FROM document WHERE version = ?", (version,))
 
-    def infer(self, version: str, ways: Iterable[Way]) -> None:
+    def infer(self, version: str, reuses: Iterable[Reuse]) -> None:
         """Keep what text reuse finds for a document; entries that hold no longer stay until `settle`."""
-        ways = list(ways)
-        self._write(version, _sources(ways), set())
-        text = json.dumps(ways) if ways else None
-        self._db.execute("UPDATE document SET ways = ? WHERE version = ?", (text, version))
+        rows = [(r.derivation.derived, r.derivation.source, r.score, r.shared) for r in reuses]
+        self._write(version, {Entry(Sort.SOURCE, source) for _, source, *_ in rows}, set())
+        text = json.dumps(rows) if rows else None
+        self._db.execute("UPDATE document SET reuses = ? WHERE version = ?", (text, version))
 
     def settle(self) -> None:
         """Forget what held before."""
@@ -89,6 +100,15 @@ class Catalogue:
         self._db.executemany(
             "INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?)", ((int(e.sort), e.name, e.value, number) for e in new)
         )
+
+
+def _from_json(text: str) -> list[Reuse]:
+    rows = json.loads(text)
+    return [Reuse(Derivation(derived, source, Basis.INFERRED), *match) for derived, source, *match in rows]
+
+
+def _way(found: Reuse) -> Way:
+    return Way(found.derivation.derived, found.derivation.source, found.derivation.basis.value, 0)
 
 
 def _sources(ways: Iterable[Way]) -> set[Entry]:

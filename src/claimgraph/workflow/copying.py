@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from claimgraph.assess.facts import Way
-from claimgraph.resolve.reuse import FRONT, Held, sources
+from claimgraph.resolve.reuse import FRONT, Held, Reuse, sources
 from claimgraph.resolve.telling import Telling, keys_of, number_of, standing
 from claimgraph.workflow.index import Index
 
@@ -19,7 +18,7 @@ _FIRST = "SELECT date, version FROM told WHERE line = ? AND sort = ? ORDER BY da
 
 def copied(
     index: Index, telling: Callable[[str], Telling], gone: Iterable[str], come: Iterable[str]
-) -> dict[str, list[Way]]:
+) -> dict[str, list[Reuse]]:
     """Take documents out of the index and into it; what each document of whom it may have changed takes from others.
 
     Args:
@@ -38,7 +37,7 @@ def copied(
     for version in come:
         shelf.put_in(version)
     todo = concerned.difference(gone).union(come)
-    return {version: shelf.ways(version) for version in sorted(todo)}
+    return {version: shelf.sources(version) for version in sorted(todo)}
 
 
 class _Shelf:
@@ -66,10 +65,9 @@ class _Shelf:
         found = next(records for s, at, records in standing(telling) if s == sort and telling.lines[at].words == words)
         return Held(telling.date, telling.document, found)
 
-    def ways(self, version: str) -> list[Way]:
-        """What a document takes from others."""
-        found = (r.derivation for r in sources(self._telling(version), self))
-        return sorted(Way(d.derived, d.source, d.basis.value, 0) for d in found)
+    def sources(self, version: str) -> list[Reuse]:
+        """What a document takes from others, sorted by what takes it."""
+        return sorted(sources(self._telling(version), self), key=lambda r: r.derivation.derived)
 
     def concerned(self, version: str) -> set[str]:
         """The later documents whose sources may change as this one goes, or comes."""

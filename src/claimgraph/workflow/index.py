@@ -17,10 +17,10 @@ from claimgraph.workflow.writing import removed
 __all__ = ["Index", "with_index"]
 
 # Counts changes of the layout, and of what text reuse, gathering or assessing makes of the same facts.
-_LAYOUT = 1
+_LAYOUT = 2
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE document (number INTEGER PRIMARY KEY, version TEXT UNIQUE, ways TEXT);
+CREATE TABLE document (number INTEGER PRIMARY KEY, version TEXT UNIQUE, reuses TEXT);
 CREATE TABLE entry (sort INT, name TEXT, value TEXT, document INT, PRIMARY KEY (sort, name, value, document))
   WITHOUT ROWID;
 CREATE TABLE line (number INTEGER PRIMARY KEY, words TEXT);

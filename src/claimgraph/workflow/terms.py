@@ -12,7 +12,7 @@ from claimgraph.store import Rows, Store
 
 __all__ = ["Judged", "Part", "judged", "parts", "told"]
 
-_DERIVED = ("graph/assessment/", "graph/identity/", "graph/ontology/")
+_DERIVED = ("graph/assessment/", "graph/derivation/", "graph/identity/", "graph/ontology/")
 """Graphs that this program makes of the others, or of its own text."""
 
 _STATED = f"""SELECT DISTINCT ?graph ?licence

@@ -108,7 +108,7 @@ def test_what_is_not_by_the_ontology_is_named(text: str, says: str) -> None:
 
 
 def test_a_graph_that_says_nothing_of_ours_has_no_edges() -> None:
-    assert edges(_theirs("[] :p [ :q 1 ] .")) == ((), ())
+    assert edges(_theirs("[] :p [ :q 1 ] .")) == ((), (), ())
 
 
 def _theirs(turtle: str) -> list[Quad]:

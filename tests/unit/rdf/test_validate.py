@@ -123,6 +123,7 @@ BREAKS: dict[str, Break] = {
     "Affiliation-basis": without("cg:Affiliation", "cg:basis"),
     "Derivation-entity": without("prov:Derivation", "prov:entity"),
     "Derivation-basis": without("prov:EntityInfluence", "cg:basis"),
+    "Derivation-sharedWording": also("prov:Derivation", "cg:sharedWording", Literal(-1)),
     "Determination-claim": without("cg:Determination", "cg:claim"),
     "Determination-decider": without("cg:Determination", "cg:decidedBy"),
     "IndependenceAssessment-claim": without("cg:IndependenceAssessment", "cg:claim"),

@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
+from claimgraph.model.vocabulary import CG, PREFIXES
 from claimgraph.viz import graph
 
 ID = "https://w3id.org/claimgraph/id/"
@@ -74,6 +75,19 @@ def test_edges_carry_relation_stance_and_basis(small: nx.MultiDiGraph[str]) -> N
     assert denial == {"relation": "claim", "stance": "denies", "certainty": "asserted"}
     derived = small.edges[ID + "evidence/e1", "https://logs.example/2026", "wasDerivedFrom"]
     assert derived == {"relation": "wasDerivedFrom", "basis": "stated"}
+
+
+@pytest.mark.parametrize(("beside", "shown"), [("inferred", "stated"), ("declared", "declared")])
+def test_of_two_bases_of_one_derivation_the_stronger_is_shown(quads: list[Quad], beside: str, shown: str) -> None:
+    node, item = NamedNode(ID + "derivation/other"), NamedNode(ID + "evidence/e1")
+    source = NamedNode("https://logs.example/2026")
+    more = [
+        Quad(item, NamedNode(PREFIXES["prov"] + "qualifiedDerivation"), node),
+        Quad(node, NamedNode(PREFIXES["prov"] + "entity"), source),
+        Quad(node, NamedNode(CG + "basis"), NamedNode(CG + beside)),
+    ]
+    edge = graph([*quads, *more]).edges[item.value, source.value, "wasDerivedFrom"]
+    assert edge == {"relation": "wasDerivedFrom", "basis": shown}
 
 
 def test_the_order_of_quads_and_how_often_they_come_do_not_matter(quads: list[Quad]) -> None:
