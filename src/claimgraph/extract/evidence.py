@@ -2,7 +2,8 @@
 
 A mention is a noun of `lexicons/evidence.tsv`, mostly in one of the constructions of `evidence_offered` ("logs show",
 "published data", "documents reviewed by X") and `evidence_lacking` ("no evidence", "has information indicating",
-"did not publish the logs"), or a verb in one of those of `evidence_missing` ("we could not verify this").
+"did not publish the logs"), or a verb in one of those of `evidence_missing` ("we could not verify this") or of
+`evidence_witnessed` ("our reporter looked at nine vans").
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from claimgraph.extract.evidence_lacking import held, kept_back, lacking
 from claimgraph.extract.evidence_missing import missing
 from claimgraph.extract.evidence_offered import cited, given, lone, original, shown
 from claimgraph.extract.evidence_phrases import makers
+from claimgraph.extract.evidence_witnessed import witnessed
 from claimgraph.extract.lexicon import rows
 from claimgraph.extract.syntax import lemmas, noun_phrase, span_of, text_of, trimmed
 from claimgraph.model import Disclosure, EvidenceType, Span
@@ -92,12 +94,14 @@ def considered(doc: Doc) -> tuple[Mentioned, ...]:
 
 
 def _verb(text: str, verb: Token) -> Mentioned | None:
-    reading = missing(verb)
+    reading, name, sort = missing(verb), "missing", EvidenceType.UNSPECIFIED
+    if reading is None:
+        reading, name, sort = witnessed(verb), "witnessed", EvidenceType.TESTIMONY
     span = None if reading is None else span_of(noun_phrase(verb))
     span = None if span is None else trimmed(text, span)
     if reading is None or span is None:
         return None
-    return Mentioned(span, verb, "", "missing", EvidenceType.UNSPECIFIED, *reading)
+    return Mentioned(span, verb, "", name, sort, *reading)
 
 
 def _noun(text: str, noun: Token) -> Mentioned | None:

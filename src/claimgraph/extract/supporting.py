@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from spacy.tokens import Token
+
 from claimgraph.extract.drafts import Draft
 from claimgraph.extract.evidence import Mentioned
 from claimgraph.extract.scene import Scene, named
@@ -93,12 +95,23 @@ def _closest(item: Mentioned, drafts: Sequence[Draft], here: Iterable[int]) -> i
 
 
 def offerer(scene: Scene, item: Mentioned, drafts: Sequence[Draft], supports: Sequence[int]) -> str | None:
-    """The actor that offers or has an item: named beside it, else the asserter of what it is offered for."""
+    """The actor that offers or has an item: named beside it, else the asserter of what it is offered for.
+
+    What the document itself says is shown ("X said that P. Logs show that P.") is offered by nobody that it names.
+    """
     if item.disclosure is Disclosure.ABSENT:
         return None
     for noun in item.offerer:
-        found = [i for i in named(scene, noun) if i.startswith("actor/")]
+        found = [i for i in (*named(scene, noun), *_its_owner(scene, noun)) if i.startswith("actor/")]
         if found:
             return found[0]
+    within = any(overlaps(s, item.span) for d in drafts for s in d.content)
+    if item.construction == "witnessed" or (item.construction == "shown" and not within):
+        return None
     asserters = [drafts[n].asserter for n in supports]
     return next((a for a in asserters if a is not None and a.startswith("actor/")), None)
+
+
+def _its_owner(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Of "data from our survey", whom "our" means."""
+    return next((named(scene, c) for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), ())

@@ -30,7 +30,7 @@ __all__ = ["Candidate", "bearings", "candidates", "judged", "offered"]
 
 _WINDOW = 40  # sentences before or after a mention in which what it bears on is looked for
 # constructions that say whether evidence can be seen
-_SAID = {"given", "original", "lacking", "kept_back", "held", "missing"}
+_SAID = {"given", "original", "lacking", "kept_back", "held", "missing", "witnessed"}
 _SECOND = 0.5  # from which chance on it bears on a further draft
 
 
@@ -95,9 +95,10 @@ def _is_plain(item: Mentioned) -> bool:
     """Whether the words alone make it evidence.
 
     It is said by its name to be lacking or kept back ("no evidence", "did not publish the proof"), or the text vouches
-    for a source ("is an official document").
+    for a source ("is an official document"), or its own reporter has looked.
     """
-    return item.construction == "original" or (item.use == "always" and item.construction in {"lacking", "kept_back"})
+    by_name = item.use == "always" and item.construction in {"lacking", "kept_back"}
+    return by_name or item.construction in {"original", "witnessed"}
 
 
 def _disclosure(judge: Judge, item: Mentioned, signs: frozenset[str]) -> Disclosure:
