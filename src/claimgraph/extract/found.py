@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimgraph.model import Kind, Span, Stance
@@ -11,12 +12,13 @@ __all__ = ["Attribution", "Sort"]
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What sort of act a learned extractor takes an attribution for; `sure` is the chance of the kind."""
+    """What sort of act a learned extractor takes an attribution for: the chance of each kind and stance.
 
-    kind: Kind
-    stance: Stance
-    hedged: bool
-    sure: float
+    `accused` are the mentions of whom it takes to be accused.
+    """
+
+    kinds: Mapping[Kind, float]
+    stances: Mapping[Stance, float]
     accused: tuple[Span, ...]
 
 

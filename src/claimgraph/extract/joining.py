@@ -2,8 +2,9 @@
 
 The rules are precise about spans, because the parse shows where a clause ends; the tagger knows more cues. So what the
 rules find stays, and what only the tagger finds is added if it is next to certain. Where both find it, the spans are
-the rules', and the tagger's sort of act goes with them. A tagger that has learned from many thousand attributions in
-texts like those to be read finds better alone, and its maker may say so (`claimgraph train --alone`).
+the rules'. Of all that is found the tagger says what sort of act it takes it for. A tagger that has learned from many
+thousand attributions in texts like those to be read finds better alone, and its maker may say so (`claimgraph train
+--alone`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ HANDLE = "attribution.joined.v1"
 ADD = 0.9  # the least chance at which what only the tagger finds is added
 ALONE = 0.6  # the least chance that counts where the tagger is on its own
 _SAME = 0.5  # of two contents' characters that are shared
+_WORDS = 3  # the least content that is added: less is mostly the noun that an attribution is about
 
 
 def attributions(doc: Doc) -> list[Attribution]:
@@ -39,7 +41,8 @@ def attributions(doc: Doc) -> list[Attribution]:
     found = _tagged(doc)
     if found.alone:
         return joined((), found.attributions, add=ALONE)
-    return joined(rules_alone.attributions(doc), found.attributions)
+    rules = [replace(rule, sort=found.sort_of(rule)) for rule in rules_alone.attributions(doc)]
+    return joined(rules, [(other, chance) for other, chance in found.attributions if _long(doc.text, other)])
 
 
 def tagged_alone(doc: Doc) -> list[Attribution]:
@@ -58,21 +61,15 @@ def _tagged(doc: Doc) -> Tagged:
 def joined(
     rules: Sequence[Attribution], tagged: Sequence[tuple[Attribution, float]], *, add: float = ADD
 ) -> list[Attribution]:
-    """One list of attributions in the order of the text."""
-    out: list[Attribution] = []
+    """One list of attributions in the order of the text: the rules', and those that the tagger alone is sure of."""
     used: set[int] = set()
     for rule in rules:
         partner = next((n for n, (other, _) in enumerate(tagged) if n not in used and _same(rule, other)), None)
-        if partner is None:
-            out.append(rule)
-        else:
-            used.add(partner)
-            out.append(replace(rule, sort=tagged[partner][0].sort))
-    out += [
-        other
-        for n, (other, chance) in enumerate(tagged)
-        if n not in used and chance >= add and not any(_overlap(other.content, o.content) > _SAME for o in out)
-    ]
+        used |= set() if partner is None else {partner}
+    out = list(rules)
+    for n, (other, chance) in enumerate(tagged):
+        if n not in used and chance >= add and not any(_overlap(other.content, o.content) > _SAME for o in out):
+            out.append(other)
     return sorted(out, key=lambda a: (min(s.start for s in (*a.source, *a.cue, *a.content)), a.content[0].start))
 
 
@@ -81,6 +78,10 @@ def _same(one: Attribution, other: Attribution) -> bool:
     if one.cue and other.cue:
         return any(a.start < b.end and b.start < a.end for a in one.cue for b in other.cue)
     return _overlap(one.content, other.content) > _SAME
+
+
+def _long(text: str, attribution: Attribution) -> bool:
+    return sum(len(text[s.start : s.end].split()) for s in attribution.content) >= _WORDS
 
 
 def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:

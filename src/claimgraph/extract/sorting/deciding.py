@@ -10,6 +10,8 @@ the content is:
   allegation"), gained nothing. With the readers' own kinds for those signs it would reach 0.65.
 - What a sentence's words mean, as vectors of a sentence encoder, gained nothing beyond these signs.
 - Hedges are left to the lexicon: over all assertions F1 is 0.52 by it as by a learned model that has it as a sign.
+- A tagger's chances beside those of the signs, as a geometric mean: on 46 documents that neither had learned from, the
+  kinds rise from 0.49 to 0.53 (F1), at a share of 0.3 as at 0.7. Its mentions of the accused come after the rules' own.
 - Of the accused, a candidate that is not likelier than all others together is wrong more often than not.
 """
 
@@ -23,6 +25,7 @@ import numpy as np
 
 from claimgraph.extract.accusing import alleged_conducts, deeds
 from claimgraph.extract.drafts import CHARACTERISES, OWN_VOICE, Draft
+from claimgraph.extract.found import Sort
 from claimgraph.extract.scene import Scene
 from claimgraph.extract.sorting.model import Linear, Sorter, shipped, softmax
 from claimgraph.extract.sorting.signs import signs
@@ -32,7 +35,7 @@ from claimgraph.model import Kind, Stance
 
 __all__ = ["Given", "given", "is_open", "sort", "sorted_out"]
 
-_SURE = 0.95  # from which chance on the tagger's sort is taken: it is sure of most that it has learned
+_SHARE = 0.3  # of the tagger, beside what the signs say
 _MARGIN = 0.15  # by which another kind must be likelier than the rules'
 _CLOSE_MARGIN = 0.5  # the same between kinds that readers often part over
 _CLOSE = {Kind.ASSESSMENT, Kind.OTHER}
@@ -77,9 +80,7 @@ def sorted_out(sorter: Sorter, document: Given) -> list[Draft]:
 
 def _labelled(draft: Draft, chances: Mapping[str, float]) -> Draft:
     """A draft with the likeliest kind and, of that kind, the likeliest stance."""
-    told = draft.sort
-    if told is not None and told.sure >= _SURE:
-        return replace(draft, kind=told.kind, stance=told.stance, hedged=told.hedged)
+    chances = _weighed(chances, draft.sort)
     kinds: dict[str, float] = dict.fromkeys(Kind, 0.0)
     for label, chance in chances.items():
         kinds[label.partition("/")[0]] += chance
@@ -97,11 +98,23 @@ def _labelled(draft: Draft, chances: Mapping[str, float]) -> Draft:
     return replace(draft, kind=Kind(kind), stance=Stance(stance.partition("/")[2]))
 
 
+def _weighed(chances: Mapping[str, float], told: Sort | None) -> Mapping[str, float]:
+    """The chances of labels by signs and by a tagger, as a geometric mean."""
+    if told is None:
+        return chances
+    both = {}
+    for label, chance in chances.items():
+        kind, _, stance = label.partition("/")
+        both[label] = chance ** (1 - _SHARE) * (told.kinds[Kind(kind)] * told.stances[Stance(stance)]) ** _SHARE
+    total = sum(both.values())
+    return {label: chance / total for label, chance in both.items()}
+
+
 def _accusing(ranker: Linear, scene: Scene, draft: Draft, before: Sequence[Draft], ruled: Kind) -> Draft:
     """A draft with its accused and conduct; an allegation that can mean nobody is what it was by the rules."""
     if draft.kind is not Kind.ALLEGATION:
         return replace(draft, accused=(), conduct=())
-    accused = _pointed_out(scene, draft) or draft.accused or _likeliest(ranker, scene, draft, before)
+    accused = draft.accused or _pointed_out(scene, draft) or _likeliest(ranker, scene, draft, before)
     if not accused:
         return replace(draft, kind=Kind.ASSESSMENT if ruled is Kind.ALLEGATION else ruled, accused=(), conduct=())
     if accused == draft.accused:

@@ -16,39 +16,50 @@ from claimgraph.errors import MissingModel
 from claimgraph.extract.tagger.windows import Window, windows
 from claimgraph.model import Kind, Stance
 
-__all__ = ["Found", "Reading", "Tagger", "load", "read"]
+__all__ = ["Page", "Reading", "Tagger", "ask", "load", "read"]
 
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 
 _START, _END = 101, 102  # BERT's special pieces
 _HALF = 0.5
 _HEADS = ("distance", "weight", "bias", "sort_weight", "sort_bias")
-_KINDS, _STANCES = tuple(Kind), tuple(Stance)
 
 
 class Reading(NamedTuple):
-    """One anchor in a window.
+    """What is said about one anchor.
 
-    `roles` holds each piece's chance to be source, cue, content and accused: (pieces, 4). The kind, the stance and
-    whether it is hedged are the likeliest; `sure` is the kind's chance.
+    Attributes:
+        at: its place among the window's pieces.
+        roles: each piece's chance to be source, cue, content and accused, (pieces, 4).
+        kinds: the chance of each kind of act.
+        stances: the chance of each stance.
+    """
+
+    at: int
+    roles: Floats
+    kinds: dict[Kind, float]
+    stances: dict[Stance, float]
+
+
+class Page(NamedTuple):
+    """A window as the encoder sees it.
+
+    Attributes:
+        window: its pieces.
+        anchors: each piece's chance to be an anchor, (pieces,).
+        evidence: each piece's chances to be no evidence or some disclosure, (pieces, 5).
+        state: the encoder's states, (pieces, size).
+        left: the states as anchors, (pieces, width).
+        right: the states as what anchors are about, (pieces, width).
     """
 
     window: Window
-    at: int
-    chance: float
-    roles: Floats
-    kind: Kind
-    stance: Stance
-    hedged: bool
-    sure: float
-
-
-class Found(NamedTuple):
-    """What a window holds: attributions, and each piece's chances to be no evidence or some disclosure: (pieces, 5)."""
-
-    window: Window
-    readings: tuple[Reading, ...]
+    anchors: Floats
     evidence: Floats
+    state: Floats
+    left: Floats
+    right: Floats
 
 
 class Tagger(NamedTuple):
@@ -90,35 +101,39 @@ def load(folder: Path) -> Tagger:
     return Tagger(session, tokenizer, distance, weight, bias, sort_weight, sort_bias, alone)
 
 
-def read(tagger: Tagger, text: str, threshold: float) -> list[Found]:
-    """What a text's windows hold, in order; anchors whose chance reaches the threshold.
+def read(tagger: Tagger, text: str) -> list[Page]:
+    """What the encoder makes of a text's windows, in order.
 
     A window goes through alone: int8 arithmetic scales by what it sees, so company would change what a window says;
     and on a processor without matrix units a batch is no faster.
     """
-    return [_read(tagger, window, threshold) for window in windows(text, tagger.tokenizer)]
+    return [_page(tagger, window) for window in windows(text, tagger.tokenizer)]
 
 
-def _read(tagger: Tagger, window: Window, threshold: float) -> Found:
+def _page(tagger: Tagger, window: Window) -> Page:
     ids = np.array([(_START, *window.ids, _END)], dtype=np.int64)
     outputs = tagger.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
     anchor, evidence, state, left, right = (output[0, 1:-1] for output in outputs)
-    chances = 1 - _softmax(anchor)[:, 0]
-    readings = []
-    for at in np.flatnonzero(chances >= threshold).tolist():
-        roles = _roles(tagger, left, right, at)
-        sorts = _sorts(tagger, state, at, roles[:, 2] >= _HALF)
-        readings.append(Reading(window, at, float(chances[at]), roles, *sorts))
-    return Found(window, tuple(readings), _softmax(evidence))
+    return Page(window, 1 - _softmax(anchor)[:, 0], _softmax(evidence), state, left, right)
 
 
-def _sorts(tagger: Tagger, state: Floats, at: int, content: npt.NDArray[np.bool_]) -> tuple[Kind, Stance, bool, float]:
-    mean = state[content].mean(axis=0) if content.any() else np.zeros_like(state[at])
-    logits = tagger.sort_weight @ np.concatenate([state[at], mean]) + tagger.sort_bias
-    kinds = _softmax(logits[: len(_KINDS)])
-    stance = int(np.argmax(logits[len(_KINDS) : len(_KINDS) + len(_STANCES)]))
-    kind = int(np.argmax(kinds))
-    return _KINDS[kind], _STANCES[stance], bool(logits[-1] > 0), float(kinds[kind])
+def ask(tagger: Tagger, page: Page, at: int, content: Bools | None = None) -> Reading:
+    """What an anchor's attribution is.
+
+    Args:
+        tagger: the model.
+        page: the window it stands in.
+        at: the anchor's place among the pieces.
+        content: (pieces,), which pieces are what is said; None to take those that are likely.
+    """
+    roles = _roles(tagger, page.left, page.right, at)
+    content = roles[:, 2] >= _HALF if content is None else content
+    mean = page.state[content].mean(axis=0) if content.any() else np.zeros_like(page.state[at])
+    logits = tagger.sort_weight @ np.concatenate([page.state[at], mean]) + tagger.sort_bias
+    kinds, stances = _softmax(logits[: len(Kind)]), _softmax(logits[len(Kind) : len(Kind) + len(Stance)])
+    return Reading(
+        at, roles, dict(zip(Kind, kinds.tolist(), strict=True)), dict(zip(Stance, stances.tolist(), strict=True))
+    )
 
 
 def _roles(tagger: Tagger, left: Floats, right: Floats, at: int) -> Floats:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from claimgraph.extract.tagger.running import Found, Reading
+from claimgraph.extract.tagger.running import Page, Reading
 from claimgraph.extract.tagger.windows import Window
 from claimgraph.model import Disclosure, Span
 
@@ -32,7 +32,7 @@ class Spans(NamedTuple):
     accused: tuple[Span, ...]
 
 
-def spans_of(text: str, reading: Reading) -> Spans | None:
+def spans_of(text: str, window: Window, reading: Reading) -> Spans | None:
     """The spans of an anchor; None where no content is likely enough."""
     likely = reading.roles >= _HALF
     if not likely[:, 2].any():
@@ -43,17 +43,17 @@ def spans_of(text: str, reading: Reading) -> Spans | None:
         apart = taken & ~likely[:, role] if role < _ACCUSED else np.zeros_like(taken)
         runs = _runs(likely[:, role], apart, _BRIDGE[role])
         kept = [r for r in runs if r[1] - r[0] >= _SHORTEST[role]] or runs[:1]
-        roles.append(tuple(s for r in kept if (s := _trimmed(text, reading.window, r))))
+        roles.append(tuple(s for r in kept if (s := _trimmed(text, window, r))))
     return Spans(*roles) if roles[2] else None
 
 
-def evidence_of(text: str, found: Found) -> Iterator[tuple[Span, Disclosure]]:
+def evidence_of(text: str, page: Page) -> Iterator[tuple[Span, Disclosure]]:
     """The stretches of a window that are likelier evidence than not, each with its likeliest disclosure."""
-    on = found.evidence[:, 0] < _HALF
+    on = page.evidence[:, 0] < _HALF
     for start, end in _runs(on, np.zeros_like(on), 1):
-        span = _trimmed(text, found.window, (start, end))
+        span = _trimmed(text, page.window, (start, end))
         if span is not None:
-            mean = found.evidence[start:end, 1:].mean(axis=0)
+            mean = page.evidence[start:end, 1:].mean(axis=0)
             yield span, tuple(Disclosure)[int(np.argmax(mean))]
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from claimgraph.extract.attribution.cue import readings
 from claimgraph.extract.found import Attribution, Sort
-from claimgraph.extract.tagger.running import Found, Tagger, load, read
+from claimgraph.extract.tagger.running import Page, Tagger, ask, load, read
 from claimgraph.extract.tagger.spans import evidence_of, spans_of
 from claimgraph.model import Disclosure, Span
 from claimgraph.resources import weights
@@ -30,11 +31,13 @@ class Tagged(NamedTuple):
         attributions: each with the chance of its anchor, in the order of the text.
         evidence: stretches that are likelier evidence than not, with their disclosure.
         alone: whether the tagger is made to stand alone, without the rules.
+        sort_of: what it takes an attribution for that was found elsewhere; None where it cannot see it.
     """
 
     attributions: tuple[tuple[Attribution, float], ...]
     evidence: tuple[tuple[Span, Disclosure], ...]
     alone: bool
+    sort_of: Callable[[Attribution], Sort | None]
 
 
 @cache
@@ -51,16 +54,20 @@ def trained() -> Tagger:
 def tag(doc: Doc) -> Tagged:
     """What the trained model makes of a document; raises as `trained` does."""
     tagger = trained()
-    pages = read(tagger, doc.text, _LISTEN)
-    found = [pair for page in pages for pair in _attributions(doc, page)]
-    return Tagged(tuple(found), tuple(e for page in pages for e in evidence_of(doc.text, page)), tagger.alone)
+    pages = read(tagger, doc.text)
+    return Tagged(
+        tuple(pair for page in pages for pair in _attributions(doc, tagger, page)),
+        tuple(e for page in pages for e in evidence_of(doc.text, page)),
+        tagger.alone,
+        lambda attribution: _sort_of(doc.text, tagger, pages, attribution),
+    )
 
 
-def _attributions(doc: Doc, page: Found) -> Iterator[tuple[Attribution, float]]:
-    for reading in page.readings:
-        spans = spans_of(doc.text, reading)
+def _attributions(doc: Doc, tagger: Tagger, page: Page) -> Iterator[tuple[Attribution, float]]:
+    for at in np.flatnonzero(page.anchors >= _LISTEN).tolist():
+        reading = ask(tagger, page, at)
+        spans = spans_of(doc.text, page.window, reading)
         if spans is not None:
-            sort = Sort(reading.kind, reading.stance, reading.hedged, reading.sure, spans.accused)
             yield (
                 Attribution(
                     source=spans.source,
@@ -69,10 +76,24 @@ def _attributions(doc: Doc, page: Found) -> Iterator[tuple[Attribution, float]]:
                     construction="tagged" if spans.cue or spans.source else "continued quotation",
                     cue_lemma=_lemma(doc, spans.cue),
                     handle=HANDLE,
-                    sort=sort,
+                    sort=Sort(reading.kinds, reading.stances, spans.accused),
                 ),
-                reading.chance,
+                float(page.anchors[at]),
             )
+
+
+def _sort_of(text: str, tagger: Tagger, pages: Sequence[Page], attribution: Attribution) -> Sort | None:
+    lead = (attribution.cue or attribution.content)[0]
+    for page in pages:
+        at = next((n for n, o in enumerate(page.window.offsets) if o.start < lead.end and lead.start < o.end), None)
+        if at is not None:
+            content = np.array(
+                [any(o.start < s.end and s.start < o.end for s in attribution.content) for o in page.window.offsets]
+            )
+            reading = ask(tagger, page, at, content)
+            spans = spans_of(text, page.window, reading)
+            return Sort(reading.kinds, reading.stances, spans.accused if spans else ())
+    return None
 
 
 def _lemma(doc: Doc, cue: tuple[Span, ...]) -> str:

@@ -80,18 +80,17 @@ def test_nobody_accuses_themselves() -> None:
     assert draft.asserter not in candidates(document.scene, draft, ())
 
 
-@pytest.mark.parametrize("sure", [0.97, 0.8])
-def test_another_extractors_sort_is_taken_where_it_is_sure(sure: float) -> None:
+@pytest.mark.parametrize(("told", "kind"), [(0.97, Kind.ALLEGATION), (0.05, Kind.OTHER)])
+def test_another_extractors_chances_are_weighed_with_those_by_signs(told: float, kind: Kind) -> None:
     document = read("Nia Vale said Holt Systems had a long bridge.")
     at = document.scene.document.text.index("Holt Systems")
-    told = Sort(Kind.ALLEGATION, Stance.ASSERTS, True, sure, (Span(at, at + len("Holt Systems")),))  # noqa: FBT003
-    drafts = tuple(replace(d, sort=told) for d in document.drafts)
-    got = first(sorted_out(sure_of({"other/asserts": 0.9}), document._replace(drafts=drafts)))
-    if sure > 0.9:
-        assert (got.kind, got.hedged) == (Kind.ALLEGATION, True)
-        assert [document.scene.labels()[a] for a in got.accused] == ["Holt Systems"]
-    else:
-        assert (got.kind, got.accused) == (Kind.OTHER, ())
+    kinds = {**dict.fromkeys(Kind, 0.001), Kind.ALLEGATION: told, Kind.OTHER: 1 - told}
+    sort_ = Sort(kinds, dict.fromkeys(Stance, 0.25), (Span(at, at + len("Holt Systems")),))
+    drafts = tuple(replace(d, sort=sort_) for d in document.drafts)
+    sorter = sure_of({"other/asserts": 0.45, "allegation/asserts": 0.4})
+    got = first(sorted_out(sorter, document._replace(drafts=drafts)))
+    assert got.kind is kind
+    assert [document.scene.labels()[a] for a in got.accused] == (["Holt Systems"] if kind is Kind.ALLEGATION else [])
 
 
 def test_what_is_reported_of_a_denial_accuses_nobody() -> None:

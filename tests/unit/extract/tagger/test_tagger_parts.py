@@ -13,7 +13,7 @@ from claimgraph.errors import UnreadableDocument
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.joining import joined
 from claimgraph.extract.tagger.examples import read_examples
-from claimgraph.extract.tagger.running import Found, Reading
+from claimgraph.extract.tagger.running import Page, Reading
 from claimgraph.extract.tagger.spans import evidence_of, spans_of
 from claimgraph.extract.tagger.windows import LONGEST, Window, windows
 from claimgraph.model import Disclosure, Kind, Span, Stance
@@ -41,7 +41,12 @@ def reading(window: Window, at: int, **roles: list[int]) -> Reading:
     chances = np.zeros((len(window.ids), 4), dtype=np.float32)
     for role, name in enumerate(("source", "cue", "content", "accused")):
         chances[roles.get(name, []), role] = 0.9
-    return Reading(window, at, 0.9, chances, Kind.OTHER, Stance.ASSERTS, hedged=False, sure=0.9)
+    return Reading(at, chances, dict.fromkeys(Kind, 0.1), dict.fromkeys(Stance, 0.2))
+
+
+def page(window: Window, evidence: np.ndarray) -> Page:
+    nothing = np.zeros((len(window.ids), 1), dtype=np.float32)
+    return Page(window, nothing[:, 0], evidence, nothing, nothing, nothing)
 
 
 def test_windows_hold_every_piece_once_and_none_is_too_long(tokenizer: Tokenizer) -> None:
@@ -60,7 +65,7 @@ def test_a_long_paragraph_is_cut_after_a_sentence(tokenizer: Tokenizer) -> None:
 
 def test_spans_are_runs_of_pieces_without_quotation_marks() -> None:
     window = words(TEXT)
-    spans = spans_of(TEXT, reading(window, 2, source=[0, 1], cue=[2], content=[3, 4, 5, 6]))
+    spans = spans_of(TEXT, window, reading(window, 2, source=[0, 1], cue=[2], content=[3, 4, 5, 6]))
     assert spans is not None
     assert [TEXT[s.start : s.end] for s in (*spans.source, *spans.cue, *spans.content)] == [
         "The firm",
@@ -71,8 +76,8 @@ def test_spans_are_runs_of_pieces_without_quotation_marks() -> None:
 
 def test_a_short_gap_is_bridged_and_another_role_is_not() -> None:
     window = words(TEXT)
-    bridged = spans_of(TEXT, reading(window, 2, cue=[2], content=[3, 4, 6]))
-    split = spans_of(TEXT, reading(window, 5, cue=[5], content=[3, 4, 6, 7]))
+    bridged = spans_of(TEXT, window, reading(window, 2, cue=[2], content=[3, 4, 6]))
+    split = spans_of(TEXT, window, reading(window, 5, cue=[5], content=[3, 4, 6, 7]))
     assert bridged is not None
     assert len(bridged.content) == 1
     assert split is not None
@@ -80,7 +85,7 @@ def test_a_short_gap_is_bridged_and_another_role_is_not() -> None:
 
 
 def test_without_content_there_is_no_attribution() -> None:
-    assert spans_of(TEXT, reading(words(TEXT), 2, source=[0, 1], cue=[2])) is None
+    assert spans_of(TEXT, words(TEXT), reading(words(TEXT), 2, source=[0, 1], cue=[2])) is None
 
 
 def test_evidence_is_a_run_with_its_likeliest_disclosure() -> None:
@@ -88,7 +93,7 @@ def test_evidence_is_a_run_with_its_likeliest_disclosure() -> None:
     chances = np.zeros((len(window.ids), 5), dtype=np.float32)
     chances[:, 0] = 1
     chances[5:7] = (0.1, 0.2, 0.6, 0.05, 0.05)
-    ((span, disclosure),) = evidence_of(TEXT, Found(window, (), chances))
+    ((span, disclosure),) = evidence_of(TEXT, page(window, chances))
     assert (TEXT[span.start : span.end], disclosure) == ("the data", tuple(Disclosure)[1])
 
 
