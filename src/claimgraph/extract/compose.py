@@ -22,6 +22,7 @@ from claimgraph.extract.headlines import headlines
 from claimgraph.extract.lexicon import words
 from claimgraph.extract.offering.deciding import offered
 from claimgraph.extract.own_voice import alleging, doubting
+from claimgraph.extract.quoted import Said, quoted_speaker
 from claimgraph.extract.records import assertions_of, evidence_of, placed, referred
 from claimgraph.extract.relays import relayed
 from claimgraph.extract.responding import responding
@@ -123,17 +124,22 @@ def _begin(attribution: Attribution) -> int:
 def _attributed(scene: Scene, found: Sequence[Attribution]) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
     """The attributions that are assertions, with their asserters; a continued quotation is of whoever spoke last."""
     last: tuple[str, ...] = ()
-    heard: list[Span] = []
+    said: list[Said] = []
     for attribution in found:
         if attribution.source:
-            ids = _asserters(scene, Span(attribution.source[0].start, attribution.source[-1].end))
-            if not any(covers(heard, s.start) for s in attribution.source):
+            speaker = quoted_speaker(scene, attribution.source, said)
+            ids = _asserters(scene, _extent(attribution.source)) if speaker is None else speaker
+            if not any(covers(spans, s.start) for s in attribution.source for spans, _ in said):
                 last = ids  # a speaker inside what another says does not go on after the quotation
         else:
             ids = () if attribution.cue else last
-        heard += attribution.content
+        said.append((attribution.content, ids))
         if admitted(scene.doc, attribution, ids):
             yield attribution, ids
+
+
+def _extent(spans: Sequence[Span]) -> Span:
+    return Span(spans[0].start, spans[-1].end)
 
 
 def _asserters(scene: Scene, source: Span) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def pronoun(scene: Scene, token: Token) -> Ranked:
     """The antecedent of a pronoun, or the rivals for it."""
     word = token.lower_
     if word in _I | _WE:
-        return first_person(scene, plural=word in _WE)
+        return first_person(scene, token, plural=word in _WE)
 
     def fits(referent: Referent, mention: Mention) -> bool:
         return _agrees(word, referent) and not _bound(token, scene.doc[mention.token])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from claimgraph.extract.actors.cast import Scene, actor_of
 from claimgraph.extract.actors.discourse import Ranked, Referent
 from claimgraph.extract.actors.forms import find_forms
 from claimgraph.extract.actors.gazetteer import entry, find
 from claimgraph.extract.actors.kinds import by_words
+from claimgraph.extract.actors.masthead import labelled, masthead
 from claimgraph.extract.actors.people import is_full_name, title_at
 from claimgraph.model import Actor, ActorType
 from claimgraph.model.identifiers import actor_id
@@ -45,12 +48,16 @@ def _named(name: str, default: ActorType) -> Actor:
     return actor_of(" ".join(words) or plain, kind, aliases=(plain,))
 
 
-def first_person(scene: Scene, *, plural: bool) -> Ranked:
+def first_person(scene: Scene, token: Token, *, plural: bool) -> Ranked:
     """Whom "I" or "we" means outside quotations, where the document tells.
 
-    "I" is the only person among the creators. "We" is the organisation among the creators, else the publisher, else
-    the one body that the opening of an impersonal text names.
+    The speaker whose label opens the line. Else "I" is the only person among the creators. "We" is the organisation
+    among the creators, else the publisher, else the body that the masthead names as a whole, else the one body that
+    the opening of an impersonal text names.
     """
+    speaker = labelled(scene, token)
+    if speaker is not None:
+        return Ranked(speaker)
     meta = scene.document.metadata
     declared = [creator_actor(c) for c in meta.creators]
     if not plural:
@@ -61,6 +68,9 @@ def first_person(scene: Scene, *, plural: bool) -> Ranked:
     body = next((a for a in declared if a.type in _BODIES), None)
     if body is not None:
         return Ranked(_referent(body))
+    issuer = masthead(scene)
+    if issuer is not None:
+        return Ranked(issuer)
     opening = {n.label: n for n in scene.names if n.span.end <= _OPENING}
     bodies = [n for n in opening.values() if n.type in _BODIES]
     personal = len(bodies) < len(opening) or any(t.text == "I" for t in scene.doc)

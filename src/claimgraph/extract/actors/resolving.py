@@ -91,8 +91,11 @@ def _pronominal(scene: Scene, head: Token) -> Resolution | None:
     if head.lower_ not in PRONOUNS:
         return None
     ranked = pronoun(scene, head)
-    if ranked.referent is not None:
-        return Resolution((ranked.referent.id,), f"pronoun: {ranked.referent.label}")
+    found = ranked.referent
+    if found is not None:
+        listed = found.type is None or found.id in scene.discourse.referents
+        new = () if listed or found.type is None else (Actor(found.id, found.label, found.type),)
+        return Resolution((found.id,), f"pronoun: {found.label}", new)
     rivals = ", ".join(r.label for r in ranked.rivals)
     return Resolution((), f"ambiguous: {rivals}" if rivals else "no antecedent")
 
