@@ -6,21 +6,22 @@ A base feature says in what the two names agree; the best of them counts. A surn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from claimgraph.model import ActorType
-from claimgraph.resolve.blocking import blocks, pairs
+from claimgraph.resolve.blocking import Blocks, key_of
 from claimgraph.resolve.corpus import Named
+from claimgraph.resolve.ledger import ACTORS, Ledger, in_memory
 from claimgraph.resolve.naming import Forms, forms, known_as, legal_form
 from claimgraph.resolve.proposal import CERTAIN, LISTED, Feature, Proposal
 from claimgraph.resolve.words import FUNCTION_WORDS, inflected, tokens
 
-__all__ = ["propose_actors"]
+__all__ = ["propose_actors", "relink_actors"]
 
-_BLOCK = 60
 _SPELLED = 7  # letters from which one that differs may be a slip
 _ACRONYM = range(2, 8)
 _SAFE_ACRONYM = 3
@@ -29,6 +30,7 @@ _UNIQUE = frozenset({"lei", "ftm", "cik"})  # schemes that never give one value 
 _BODIES = {ActorType.ORGANIZATION, ActorType.COMPANY, ActorType.GOVERNMENT_BODY}
 
 Key = tuple[str, str]
+Several = Callable[[str], bool]  # whether initials stand for several names
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,58 @@ class _Seen:
 
 def propose_actors(actors: Mapping[str, Named]) -> list[Proposal]:
     """The pairs of actors worth a judgement, sorted by ids; those of score `CERTAIN` need none."""
-    seen = {name: _seen(actor) for name, actor in actors.items()}
-    found = blocks({name: _keys(s) for name, s in seen.items()})
-    expansions = {
-        key[1]: len({seen[n].own.strict for n in ids if seen[n].own.compact != key[1]})
-        for key, ids in found.items()
-        if key[0] == "initials"
+    ledger = in_memory()
+    relink_actors(ledger, actors)
+    return sorted(ledger.pairs("sort = ?", ACTORS))
+
+
+def relink_actors(ledger: Ledger, changed: Mapping[str, Named | None]) -> None:
+    """Let a ledger hold these actors, None for one that is gone, and compare those whom that concerns.
+
+    These are the changed ones, all who share a key that has become too common or no longer is, and all who share
+    initials that have come to stand for several or no longer do.
+    """
+    blocks = Blocks(ledger)
+    for name, actor in sorted(changed.items()):
+        ledger.set_named(name, actor)
+        blocks.place(name, {} if actor is None else _placed(_seen(actor)))
+
+    @lru_cache(maxsize=4096)
+    def seen(name: str) -> _Seen | None:
+        actor = ledger.named(name)
+        return None if actor is None else _seen(actor)
+
+    @lru_cache(maxsize=4096)
+    def several(initials: str) -> bool:
+        return blocks.several(key_of(*_key("initials", initials)))
+
+    dirty = changed.keys() | blocks.turned()
+    done: set[str] = set()
+    for name in sorted(dirty):
+        one = seen(name)
+        done.add(name)
+        old = ledger.pairs_of(name, ACTORS, done)
+        new: dict[tuple[str, str], Proposal] = {}
+        beside = blocks.beside(name, _placed(one)) - done if one else set()
+        for other in (seen(n) for n in sorted(beside)):
+            if one is None or other is None:
+                continue
+            p = _proposal(one, other, several) if name < other.actor.id else _proposal(other, one, several)
+            if p is not None and p.score >= LISTED:
+                new[p.pair] = p
+        ledger.repair(ACTORS, old, new)
+
+
+def _placed(seen: _Seen) -> dict[int, str]:
+    """Its keys; beside initials that are not its own name, what they stand for."""
+    return {
+        key_of(*_key(*key)): seen.own.strict if key[0] == "initials" and seen.own.compact != key[1] else ""
+        for key in _keys(seen)
     }
-    proposed = (_proposal(seen[a], seen[b], expansions) for a, b in pairs(found, _BLOCK))
-    return [p for p in proposed if p is not None and p.score >= LISTED]
+
+
+def _key(sort: str, value: str) -> tuple[str, str, str]:
+    return "actor", sort, value
 
 
 def _seen(actor: Named) -> _Seen:
@@ -97,10 +142,10 @@ def _agree(a: ActorType, b: ActorType) -> bool:
     return a is b or ({a, b} <= _BODIES and ActorType.ORGANIZATION in {a, b})
 
 
-def _proposal(a: _Seen, b: _Seen, expansions: Mapping[str, int]) -> Proposal | None:
+def _proposal(a: _Seen, b: _Seen, several: Several) -> Proposal | None:
     if not _agree(a.actor.type, b.actor.type):
         return None
-    base = max(_reasons(a, b, expansions), key=lambda f: (f.weight, f.name), default=None)
+    base = max(_reasons(a, b, several), key=lambda f: (f.weight, f.name), default=None)
     if base is None:
         return None
     against = tuple(_doubts(a, b, base))
@@ -108,7 +153,7 @@ def _proposal(a: _Seen, b: _Seen, expansions: Mapping[str, int]) -> Proposal | N
     return Proposal(a.actor.id, b.actor.id, score, a.actor.label, b.actor.label, (base, *against))
 
 
-def _reasons(a: _Seen, b: _Seen, expansions: Mapping[str, int]) -> Iterator[Feature]:
+def _reasons(a: _Seen, b: _Seen, several: Several) -> Iterator[Feature]:
     one, other = a.own, b.own
     if a.actor.wikidata and a.actor.wikidata == b.actor.wikidata:
         yield Feature("same Wikidata id", CERTAIN, a.actor.wikidata)
@@ -134,7 +179,7 @@ def _reasons(a: _Seen, b: _Seen, expansions: Mapping[str, int]) -> Iterator[Feat
     elif shared := {f.compact for f in (one, *a.others)} & {f.compact for f in (other, *b.others)}:
         yield Feature("one goes by a name of the other", 0.9, min(shared))
     yield from _spelling(one, other, person=person)
-    yield from _persons(one, other) if person else _bodies(a, b, expansions)
+    yield from _persons(one, other) if person else _bodies(a, b, several)
 
 
 def _described(a: _Seen, b: _Seen) -> Iterator[Feature]:
@@ -177,7 +222,7 @@ def _persons(one: Forms, other: Forms) -> Iterator[Feature]:
         yield Feature("same surname, first name abbreviated", 0.6)
 
 
-def _bodies(a: _Seen, b: _Seen, expansions: Mapping[str, int]) -> Iterator[Feature]:
+def _bodies(a: _Seen, b: _Seen, several: Several) -> Iterator[Feature]:
     one, other = a.own, b.own
     if shared := a.known & b.known:
         only = a.known == b.known
@@ -196,13 +241,13 @@ def _bodies(a: _Seen, b: _Seen, expansions: Mapping[str, int]) -> Iterator[Featu
                 and (given or (" " not in short.strict and written in long.initials))
                 and len(written) in _ACRONYM
             ):
-                yield _acronym(written, weight, expansions, given=given)
+                yield _acronym(written, weight, several, given=given)
 
 
-def _acronym(written: str, weight: float, expansions: Mapping[str, int], *, given: bool) -> Feature:
+def _acronym(written: str, weight: float, several: Several, *, given: bool) -> Feature:
     if given:
         return Feature("given as its short form", 0.83 + weight, written)
-    if expansions.get(written, 0) > 1:
+    if several(written):
         return Feature("acronym of several", LISTED, written)
     return Feature("acronym", 0.85 if len(written) >= _SAFE_ACRONYM else 0.6, written)
 

@@ -2,36 +2,28 @@
 
 Wordings that differ in inflection and function words alone, of the same numbers, negation, mood and accused, are one.
 Anything further is only proposed: by the words they share, weighed by how rare these are in the corpus, if accused,
-names, numbers, negation and conduct allow it.
+names, numbers, negation and conduct allow it. `comparing` finds the pairs that are looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator
 from math import exp
-
-import numpy as np
-from scipy.sparse import csr_matrix
 
 from claimgraph.model import ClaimKind
 from claimgraph.model.identifiers import normalise
-from claimgraph.resolve.blocking import blocks, pairs
 from claimgraph.resolve.conducts import widened
-from claimgraph.resolve.corpus import Claimed, Named
-from claimgraph.resolve.proposal import CERTAIN, LISTED, Feature, Proposal
+from claimgraph.resolve.proposal import CERTAIN, Feature, Proposal
 from claimgraph.resolve.tables import opposites
-from claimgraph.resolve.wording import Wording, wording
+from claimgraph.resolve.wording import Wording
 from claimgraph.resolve.words import sense
 
-__all__ = ["propose_claims"]
+__all__ = ["WORTH_READING", "likeness", "same_form"]
 
-_KEYS = 8  # rarest words of a claim whose pairs are its keys
-_BLOCK = 60
-_WORTH_READING = 0.3  # cosine
+WORTH_READING = 0.3
+"""The cosine from which on two claims are read. See `likeness`."""
 _PREFIXES = ("un", "il", "in", "im", "ir", "non", "dis", "mis")
 _MUCH_MORE = 0.62  # cosine
-_TELLING = 4  # content words; "to sue" and "the figure" are said of everything
 _LIGHT = frozenset(
     sense(w) for w in ("use", "build", "carry", "make", "put", "run", "take", "know", "keep", "let", "lead")
 )
@@ -41,78 +33,21 @@ _LIGHT = frozenset(
 _PRIOR, _COSINE, _COVER, _BOTH = -1.65, 1.7, 1.2, 1.9
 
 
-def propose_claims(
-    claims: Mapping[str, Claimed], actors: Mapping[str, Named], same: Mapping[str, str]
-) -> list[Proposal]:
-    """The pairs of claims worth a judgement, sorted by ids; those of score `CERTAIN` need none.
+def same_form(one: Wording, other: Wording) -> Proposal:
+    """The proposal of two claims that share a fingerprint, the first by its id before the second."""
+    reason = Feature("same wording but for inflection and function words", CERTAIN)
+    return Proposal(one.claim.id, other.claim.id, CERTAIN, one.claim.text, other.claim.text, (reason,))
+
+
+def likeness(a: Wording, b: Wording, cosine: float, cover: float) -> Proposal | None:
+    """The proposal of two claims, the first by its id before the second; None where something bars it.
 
     Args:
-        claims: by id.
-        actors: by id.
-        same: ids to canonical ones, by what is already decided.
+        a: one claim, read.
+        b: another.
+        cosine: of the weights of their words.
+        cover: what part of the lighter one's weight they share.
     """
-    read = [wording(claim, actors, same) for _, claim in sorted(claims.items())]
-    certain, chiefs = _alike(read)
-    return sorted([*certain, *_near(chiefs)])
-
-
-def _alike(read: Sequence[Wording]) -> tuple[list[Proposal], list[Wording]]:
-    """What shares a fingerprint, tied to the first that has it; and one wording of each group."""
-    first: dict[str, Wording] = {}
-    found: list[Proposal] = []
-    chiefs: list[Wording] = []
-    for w in read:
-        chief = first.setdefault(w.fingerprint, w) if w.fingerprint else w
-        if chief is w:
-            chiefs.append(w)
-        else:
-            one, other = chief.claim, w.claim
-            reason = Feature("same wording but for inflection and function words", CERTAIN)
-            found.append(Proposal(one.id, other.id, CERTAIN, one.text, other.text, (reason,)))
-    return found, chiefs
-
-
-def _near(read: Sequence[Wording]) -> Iterator[Proposal]:
-    """The pairs that share rare words, by tf-idf over senses."""
-    if len(read) < 2:  # noqa: PLR2004 a pair
-        return
-    vocabulary = {s: n for n, s in enumerate(sorted({s for w in read for s in w.senses}))}
-    at = [(row, vocabulary[s]) for row, w in enumerate(read) for s in sorted(w.senses)]
-    rows, columns = np.array([r for r, _ in at], dtype=np.int64), np.array([c for _, c in at], dtype=np.int64)
-    seen_in = np.bincount(columns, minlength=len(vocabulary))
-    weight = np.log((len(read) + 1) / (seen_in + 1)) + 1
-    ids = {w.claim.id: n for n, w in enumerate(read)}
-    telling = [w for w in read if len(w.senses) >= _TELLING]
-    listed = pairs(blocks({w.claim.id: _keys(w, vocabulary, seen_in) for w in telling}), _BLOCK)
-    if not listed:
-        return
-    ones = np.array([ids[a] for a, _ in listed]), np.array([ids[b] for _, b in listed])
-    matrix = csr_matrix((weight[columns], (rows, columns)), shape=(len(read), len(vocabulary)))
-    squares = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
-    presence = csr_matrix((np.sqrt(weight[columns]), (rows, columns)), shape=matrix.shape)
-    mass = np.asarray(presence.multiply(presence).sum(axis=1)).ravel()
-    shared = np.asarray(matrix[ones[0]].multiply(matrix[ones[1]]).sum(axis=1)).ravel()
-    shared_mass = np.asarray(presence[ones[0]].multiply(presence[ones[1]]).sum(axis=1)).ravel()
-    cosine = shared / np.sqrt(squares[ones[0]] * squares[ones[1]])
-    cover = shared_mass / np.minimum(mass[ones[0]], mass[ones[1]])
-    for n in np.flatnonzero(cosine >= _WORTH_READING).tolist():
-        one, other = read[ones[0][n]], read[ones[1][n]]
-        found = _proposal(one, other, float(cosine[n]), float(cover[n]))
-        if found is not None and found.score >= LISTED:
-            yield found
-
-
-def _keys(
-    w: Wording, vocabulary: Mapping[str, int], seen_in: np.ndarray[tuple[int], np.dtype[np.int64]]
-) -> Iterator[tuple[str, ...]]:
-    shared = sorted((int(n), s) for s in w.senses if (n := seen_in[vocabulary[s]]) > 1)
-    rarest = [s for _, s in shared[:_KEYS]]
-    yield from combinations(sorted(rarest), 2)
-    if len(rarest) == 1:
-        yield (rarest[0],)
-
-
-def _proposal(a: Wording, b: Wording, cosine: float, cover: float) -> Proposal | None:
     if _bars(a, b):
         return None
     words = _COSINE * cosine + _COVER * cover + _BOTH * cosine * cover

@@ -8,7 +8,7 @@ from typing import Any
 
 from claimgraph.model import ActorType, ClaimKind, Stance
 
-__all__ = ["Claimed", "Corpus", "Named", "corpus"]
+__all__ = ["Claimed", "Corpus", "Named", "claimed_in", "corpus", "ids_in", "named_in"]
 
 _KINDS = list(ClaimKind)  # allegation first: the kind that most rests on
 _TYPES = list(ActorType)
@@ -72,16 +72,21 @@ def corpus(records: Iterable[Mapping[str, Any]]) -> Corpus:
             claims.setdefault(claim["id"], []).append(claim)
         for assertion in record["assertions"]:
             said.setdefault(assertion["claim"], []).append((assertion["stance"], assertion["asserter"]))
-        ids = {x["id"] for part in ("actors", "instruments", "claims") for x in record[part]}
-        holds[record["version"]] = tuple(sorted(ids))
+        holds[record["version"]] = ids_in(record)
     return Corpus(
-        actors={name: _named(name, actors[name]) for name in sorted(actors)},
-        claims={name: _claimed(name, claims[name], said.get(name, [])) for name in sorted(claims)},
+        actors={name: named_in(name, actors[name]) for name in sorted(actors)},
+        claims={name: claimed_in(name, claims[name], said.get(name, [])) for name in sorted(claims)},
         holds={version: holds[version] for version in sorted(holds)},
     )
 
 
-def _named(name: str, seen: list[Mapping[str, Any]]) -> Named:
+def ids_in(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids in a record that a judgement can be about, sorted."""
+    return tuple(sorted({x["id"] for part in ("actors", "instruments", "claims") for x in record[part]}))
+
+
+def named_in(name: str, seen: list[Mapping[str, Any]]) -> Named:
+    """An actor, of what records say of it."""
     return Named(
         name,
         min(a["label"] for a in seen),
@@ -92,7 +97,8 @@ def _named(name: str, seen: list[Mapping[str, Any]]) -> Named:
     )
 
 
-def _claimed(name: str, seen: list[Mapping[str, Any]], said: list[tuple[str, str]]) -> Claimed:
+def claimed_in(name: str, seen: list[Mapping[str, Any]], said: list[tuple[str, str]]) -> Claimed:
+    """A claim, of what records say of it, and of the stance and asserter of each assertion."""
     return Claimed(
         name,
         min(c["text"] for c in seen),

@@ -19,7 +19,7 @@ from claimgraph.resolve.identity import Identity
 from claimgraph.resolve.judgement import LEXICAL, LINKER, Judgement, Value
 from claimgraph.resolve.proposal import Proposal
 
-__all__ = ["GRAPH", "identity_quads"]
+__all__ = ["GRAPH", "identity_quads", "stated_quads"]
 
 GRAPH = graph_id("identity", "judgements")
 """The id of the graph."""
@@ -49,13 +49,20 @@ def identity_quads(
     Raises:
         BadWorkspace: the base is not an absolute IRI.
     """
+    ends = ((who.of(p.left), who.of(p.right), p) for p in proposals)
+    tied = ((min(one, other), max(one, other), p) for one, other, p in ends)
+    return ordered(stated_quads(judgements, ((left, right, p) for left, right, p in tied if left != right), base))
+
+
+def stated_quads(
+    judgements: Iterable[Judgement], asked: Iterable[tuple[str, str, Proposal]], base: str
+) -> Iterator[Quad]:
+    """The same, as it comes, of proposals beside the ids that now stand for the two."""
     graph = iri(GRAPH, checked_base(base))
-    triples = [t for j in judgements for t in _judged(j, base)]
-    for p in proposals:
-        left, right = sorted((who.of(p.left), who.of(p.right)))
-        if left != right:
-            triples += _proposed(left, right, p, base)
-    return ordered(Quad(s, p, o, graph) for s, p, o in triples)
+    for j in judgements:
+        yield from (Quad(*triple, graph) for triple in _judged(j, base))
+    for left, right, p in asked:
+        yield from (Quad(*triple, graph) for triple in _proposed(left, right, p, base))
 
 
 def _judged(j: Judgement, base: str) -> Iterator[Triple]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from claimgraph.model import Claim, ClaimKind
@@ -10,7 +10,7 @@ from claimgraph.model.identifiers import digest
 from claimgraph.resolve.corpus import Claimed, Corpus
 from claimgraph.resolve.judgement import Judgement, Value
 
-__all__ = ["Conflict", "Identity", "identity", "settled"]
+__all__ = ["Conflict", "Identity", "identity", "reading_of", "settled"]
 
 _KINDS = list(ClaimKind)  # an allegation first
 
@@ -103,9 +103,17 @@ def settled(who: Identity, corpus: Corpus) -> Identity:
     for name, claim in corpus.claims.items():
         if who.of(name) in targets:
             groups.setdefault(who.of(name), []).append(claim)
-    claims = {}
-    for name, group in sorted(groups.items()):
-        chief = min(group, key=lambda c: (_KINDS.index(c.kind), not c.accused, c.id))
-        accused = tuple(sorted({who.of(a) for a in chief.accused}))
-        claims[name] = Claim(name, chief.text, chief.kind, accused, chief.conduct)
+    claims = {name: reading_of(name, group, who.of) for name, group in sorted(groups.items())}
     return replace(who, claims=claims)
+
+
+def reading_of(name: str, group: Iterable[Claimed], of: Callable[[str], str]) -> Claim:
+    """How the claims that one id stands for read.
+
+    Args:
+        name: the id.
+        group: the claims, one at least.
+        of: what stands for an id.
+    """
+    chief = min(group, key=lambda c: (_KINDS.index(c.kind), not c.accused, c.id))
+    return Claim(name, chief.text, chief.kind, tuple(sorted({of(a) for a in chief.accused})), chief.conduct)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimgraph.resolve.actors import propose_actors
-from claimgraph.resolve.claims import propose_claims
+from claimgraph.resolve.actors import relink_actors
+from claimgraph.resolve.comparing import relink_claims
 from claimgraph.resolve.corpus import Corpus
 from claimgraph.resolve.identity import identity
 from claimgraph.resolve.judgement import LEXICAL, LINKER, Judgement, Value
+from claimgraph.resolve.ledger import ACTORS, in_memory
 from claimgraph.resolve.proposal import CERTAIN, Proposal
 
 __all__ = ["linked", "propose"]
@@ -21,9 +22,12 @@ def propose(corpus: Corpus, decided: Iterable[Judgement] = ()) -> tuple[Proposal
         corpus: actors and claims.
         decided: people's judgements; of two actors, that their claims are about one.
     """
-    actors = propose_actors(corpus.actors)
-    same = identity(decided, linked(actors)).canonical
-    return tuple(sorted([*actors, *propose_claims(corpus.claims, corpus.actors, same)]))
+    ledger = in_memory()
+    relink_actors(ledger, corpus.actors)
+    same = identity(decided, linked(ledger.pairs("sort = ?", ACTORS))).canonical
+    ledger.db.executemany("INSERT INTO alias VALUES (?, ?, NULL)", same.items())
+    relink_claims(ledger, corpus.claims, ())
+    return tuple(sorted(ledger.pairs("TRUE")))
 
 
 def linked(proposals: Iterable[Proposal]) -> tuple[Judgement, ...]:

@@ -6,18 +6,17 @@ changed has no token, so the next build puts it in again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
-
-from pyoxigraph import Quad
 
 from claimgraph import rdf, store
 from claimgraph.errors import ClaimgraphError, UnreadableDocument
 from claimgraph.extract.spread import Spread, serial
 from claimgraph.model import Verdict
 from claimgraph.model.identifiers import digest, graph_id
+from claimgraph.rdf.quads import ordered
 from claimgraph.read import read_path, sidecar_paths
 from claimgraph.resolve import Identity, apply
 from claimgraph.resolve.graph import GRAPH
@@ -25,7 +24,7 @@ from claimgraph.workflow.assessing import assess_all
 from claimgraph.workflow.cache import Cache, open_cache, stamp
 from claimgraph.workflow.datasets import Arrival, bring
 from claimgraph.workflow.extracting import extract_missing
-from claimgraph.workflow.linking import link
+from claimgraph.workflow.linking import Links, link
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.registry import Merged, registered
 from claimgraph.workflow.stores import flush, writing
@@ -108,8 +107,7 @@ def rebuild(
         key = extract_missing(workspace, cache, spread, progress, skipped.append)
         links = link(workspace, cache, key, people)
         site = site._replace(who=links.who)
-        if links.quads is not None:
-            _put(site, workspace.base + GRAPH, links.quads, links.token)
+        _put(site, links)
         changed = _load(site, key, links.holds)
         arrivals = bring(workspace, cache, disk, site.who, datasets, progress)
         verdicts = assess_all(workspace, cache, disk, key, site.who)
@@ -154,34 +152,52 @@ def _read(site: _Site) -> list[ClaimgraphError]:
     return skipped
 
 
-def _load(site: _Site, key: str, holds: Mapping[str, tuple[str, ...]]) -> int:
-    """Let the store hold one graph for each document version, which holds these ids; how many changed."""
+def _load(site: _Site, key: str, holds: Mapping[str, Sequence[str]] | None) -> int:
+    """Let the store hold one graph for each document version; how many changed.
+
+    Args:
+        site: what every step works with.
+        key: the configuration under which the documents were extracted.
+        holds: see `linking.Links`.
+    """
     workspace, cache, disk, who, _ = site
-    wanted = {workspace.base + graph_id("document", v): v for v in cache.versions()}
-    tokens = {g: digest(key, who.token(holds.get(v, ())), workspace.base) for g, v in wanted.items()}
-    held = cache.loaded()
-    stale = [g for g in sorted(wanted) if held.get(g) != tokens[g]]
-    gone = [g for g in sorted(held) if g.startswith(workspace.base + graph_id("document", "")) and g not in wanted]
+    prefix = workspace.base + graph_id("document", "")
+
+    def token(names: Iterable[str]) -> str:
+        return digest(key, who.token(names), workspace.base)
+
+    stale = cache.unloaded(prefix)
+    if holds is not None:
+        held = cache.loaded()
+        stale = [v for v in cache.versions() if held.get(prefix + v) != token(holds.get(v, ()))]
+    gone = cache.strays(prefix)
     for graph in gone:
         _mark(cache, graph, "")
         disk.drop(graph)
         _mark(cache, graph, None)
-    for done, graph in enumerate(stale, 1):
-        document, extraction = cache.document(wanted[graph]), cache.extraction(wanted[graph], key)
+    for done, version in enumerate(stale, 1):
+        document, extraction = cache.document(version), cache.extraction(version, key)
         if document is None or extraction is None:
             continue
-        _mark(cache, graph, "")
-        disk.replace(graph, rdf.encode(document, apply(extraction, who), workspace.base))
-        _mark(cache, graph, tokens[graph])
+        _mark(cache, prefix + version, "")
+        disk.replace(prefix + version, rdf.encode(document, apply(extraction, who), workspace.base))
+        names = (x.id for part in (extraction.actors, extraction.instruments, extraction.claims) for x in part)
+        _mark(cache, prefix + version, token(names))
         site.progress("load", done, len(stale))
     return len(stale) + len(gone)
 
 
-def _put(site: _Site, graph: str, quads: list[Quad], token: str) -> None:
-    """Let the store hold this graph, under a token that says what it rests on."""
-    _mark(site.cache, graph, "")
-    site.disk.replace(graph, quads)
-    _mark(site.cache, graph, token)
+def _put(site: _Site, links: Links) -> None:
+    """Let the store hold the graph of identity, under a token that says what it rests on."""
+    graph = site.workspace.base + GRAPH
+    if links.gone is None:
+        _mark(site.cache, graph, "")
+        site.disk.replace(graph, ordered(links.come))
+    elif links.gone or links.come:
+        _mark(site.cache, graph, "")
+        site.disk.change(graph, ordered(links.gone), ordered(links.come))
+    if site.cache.token_of(graph) != links.token:
+        _mark(site.cache, graph, links.token)
 
 
 def _mark(cache: Cache, graph: str, token: str | None) -> None:

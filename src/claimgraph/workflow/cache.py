@@ -231,13 +231,12 @@ class Cache:
         """What text reuse needs to know of it; as `facts_of`."""
         return telling_from_json(self._part("telling", version, key))
 
-    def _part(self, column: str, version: str, key: str) -> list[Any]:
-        sql = f"SELECT {column} FROM extraction WHERE version = ? AND key = ?"  # noqa: S608 one of two names
+    def _part(self, column: str, version: str, key: str) -> Any:  # noqa: ANN401 what was kept as JSON
+        sql = f"SELECT {column} FROM extraction WHERE version = ? AND key = ?"  # noqa: S608 one of three names
         row = self._db.execute(sql, (version, key)).fetchone()
         if row is None:
             raise KeyError(version)
-        found: list[Any] = json.loads(row[0])
-        return found
+        return json.loads(row[0])
 
     def facts_digest(self, key: str) -> str:
         """What changes when anything does that independence takes from documents or merged records."""
@@ -264,6 +263,32 @@ class Cache:
         """The token of one graph; "" where there is none."""
         row = self._db.execute("SELECT token FROM loaded WHERE store = ? AND graph = ?", (self.store, graph)).fetchone()
         return row[0] if row else ""
+
+    def unloaded(self, prefix: str) -> list[str]:
+        """The versions whose graph, the prefix and the version, is not known to be in the store as it should be."""
+        sql = (
+            "SELECT DISTINCT version FROM file WHERE NOT EXISTS"
+            " (SELECT 1 FROM loaded WHERE store = ? AND graph = ? || version AND token != '') ORDER BY version"
+        )
+        return [row[0] for row in self._db.execute(sql, (self.store, prefix))]
+
+    def strays(self, prefix: str) -> list[str]:
+        """The graphs of this prefix in the store whose version no path holds, sorted."""
+        sql = (
+            "SELECT graph FROM loaded WHERE store = ? AND substr(graph, 1, ?) = ?"
+            " AND substr(graph, ? + 1) NOT IN (SELECT version FROM file) ORDER BY graph"
+        )
+        size = len(prefix)
+        return [row[0] for row in self._db.execute(sql, (self.store, size, prefix, size))]
+
+    def record(self, version: str, key: str) -> Record:
+        """An extraction as the record that it is kept as, of one that is gone and not swept too.
+
+        Raises:
+            KeyError: it is not here.
+        """
+        found: Record = self._part("record", version, key)
+        return found
 
     def set_loaded(self, graph: str, token: str | None) -> None:
         """Say what a graph in the store holds; "" while it is being changed, None when it is gone."""

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from claimgraph.workflow.writing import removed
 
-__all__ = ["Index", "with_index"]
+__all__ = ["Index", "with_index", "with_tables"]
 
 # Counts changes of the layout, and of what text reuse, gathering or assessing makes of the same facts.
 _LAYOUT = 2
@@ -67,11 +67,23 @@ class Index:
 
 
 def with_index(path: Path, guard: str, work: Callable[[Index], T]) -> T:
-    """Do something with the index at a path; once more with an empty one, if it proves to be damaged.
+    """Do something with the index at a path (see `with_tables`).
 
     Args:
         path: the file.
         guard: what the index depends on besides documents and identity; under another it is empty.
+        work: what to do.
+    """
+    return with_tables(path, (_LAYOUT, _SCHEMA), guard, lambda db: work(Index(db)))
+
+
+def with_tables(path: Path, tables: tuple[int, str], guard: str, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Do something with the tables at a path; once more with empty ones, if the file proves to be damaged.
+
+    Args:
+        path: the file.
+        tables: the number of the layout, and the statements that make it, of a table `meta` too.
+        guard: what the tables depend on besides what is put into them; under another they are empty.
         work: what to do. What it did before the damage showed is not kept.
 
     Raises:
@@ -79,28 +91,31 @@ def with_index(path: Path, guard: str, work: Callable[[Index], T]) -> T:
         sqlite3.DatabaseError: it cannot be written even when it is new.
     """
     try:
-        with _opened(path, guard) as index:
-            return work(index)
+        with _opened(path, tables, guard) as db:
+            return work(db)
     except sqlite3.DatabaseError:
         for beside in ("", "-wal", "-shm", "-journal"):
             removed(path.with_name(path.name + beside))
-        with _opened(path, guard) as index:
-            return work(index)
+        with _opened(path, tables, guard) as db:
+            return work(db)
 
 
 @contextmanager
-def _opened(path: Path, guard: str) -> Iterator[Index]:
+def _opened(path: Path, tables: tuple[int, str], guard: str) -> Iterator[sqlite3.Connection]:
+    wanted, schema = tables
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA cache_size = -65536")  # KiB
-        index = Index(db)
         (layout,) = db.execute("PRAGMA user_version").fetchone()
-        if layout != _LAYOUT or index.said("guard") != guard:
+        row = ("",)
+        if layout == wanted:
+            row = db.execute("SELECT value FROM meta WHERE name = 'guard'").fetchone()
+        if row != (guard,):
             for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                 db.execute(f'DROP TABLE "{table}"')
-            db.executescript(_SCHEMA)
-            db.execute(f"PRAGMA user_version = {_LAYOUT}")
-            index.say("guard", guard)
+            db.executescript(schema)
+            db.execute(f"PRAGMA user_version = {wanted}")
+            db.execute("INSERT INTO meta VALUES ('guard', ?)", (guard,))
             db.commit()
-        yield index
+        yield db

@@ -6,7 +6,7 @@ import pytest
 
 from claimgraph.model import ActorType, ClaimKind
 from claimgraph.resolve import CERTAIN, LIKELY
-from claimgraph.resolve.claims import propose_claims
+from claimgraph.resolve.comparing import propose_claims
 from claimgraph.resolve.corpus import Claimed, Named
 from claimgraph.resolve.numbers import amounts
 from claimgraph.resolve.words import inflected, sense, tokens
