@@ -10,9 +10,10 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from claimgraph.extract.actors.cast import Scene
+from claimgraph.extract.actors.centering import subject_before
 from claimgraph.extract.actors.kinds import roles
 from claimgraph.extract.actors.phrases import phrase_of
-from claimgraph.extract.actors.pronouns import PRONOUNS, pronoun
+from claimgraph.extract.actors.pronouns import PRONOUNS, agrees, pronoun
 from claimgraph.extract.actors.unnamed import description, voice_of_a_thread
 from claimgraph.extract.actors.works import author_in, is_work
 from claimgraph.extract.syntax import span_of, tokens_in
@@ -90,6 +91,9 @@ def _phrase(scene: Scene, head: Token) -> Resolution:
 def _pronominal(scene: Scene, head: Token) -> Resolution | None:
     if head.lower_ not in PRONOUNS:
         return None
+    centre = _centre(scene, head)
+    if centre is not None:
+        return centre
     ranked = pronoun(scene, head)
     found = ranked.referent
     if found is not None:
@@ -98,6 +102,17 @@ def _pronominal(scene: Scene, head: Token) -> Resolution | None:
         return Resolution((found.id,), f"pronoun: {found.label}", new)
     rivals = ", ".join(r.label for r in ranked.rivals)
     return Resolution((), f"ambiguous: {rivals}" if rivals else "no antecedent")
+
+
+def _centre(scene: Scene, head: Token) -> Resolution | None:
+    """Whom the subject before means, where the pronoun may stand for it: "The unions dispute this. *They* fear …"."""
+    subject = subject_before(head)
+    if subject is None:
+        return None
+    found = _phrase(scene, subject)
+    if not found.ids or not agrees(scene, head, subject, found.ids, found.new):
+        return None
+    return Resolution(found.ids, f"subject before: {subject.text}", found.new)
 
 
 def _relative(scene: Scene, head: Token) -> Resolution | None:

@@ -80,6 +80,7 @@ def sorted_out(sorter: Sorter, document: Given) -> list[Draft]:
 
 def _labelled(draft: Draft, chances: Mapping[str, float]) -> Draft:
     """A draft with the likeliest kind and, of that kind, the likeliest stance."""
+    by_signs = sum(c for label, c in chances.items() if label.partition("/")[0] == Kind.ALLEGATION)
     chances = _weighed(chances, draft.sort)
     kinds: dict[str, float] = dict.fromkeys(Kind, 0.0)
     for label, chance in chances.items():
@@ -87,7 +88,7 @@ def _labelled(draft: Draft, chances: Mapping[str, float]) -> Draft:
     if draft.construction in CHARACTERISES and not draft.accused:
         kinds[Kind.ALLEGATION] = 0.0  # it accuses whom it characterises, and that is no actor: a rule, a decision
     kind = max(kinds, key=kinds.__getitem__)
-    if draft.kind is Kind.ALLEGATION and draft.accused and kinds[Kind.ALLEGATION] > _EXCLUDED:
+    if draft.kind is Kind.ALLEGATION and draft.accused and by_signs > _EXCLUDED:
         kind = Kind.ALLEGATION
     if kinds[kind] - kinds[draft.kind] < (_CLOSE_MARGIN if {kind, draft.kind} == _CLOSE else _MARGIN):
         kind = draft.kind
