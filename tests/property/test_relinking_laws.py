@@ -147,3 +147,18 @@ def _tables(ledger: Ledger) -> dict[str, list[Any]]:
     kept = {name: sorted(map(repr, ledger.db.execute(f"SELECT * FROM {name}"))) for name in names}
     joined = "SELECT name, version FROM holds JOIN document ON number = document"
     return kept | {"document": [], "holds": sorted(map(repr, ledger.db.execute(joined)))}
+
+
+def test_documents_that_come_one_by_one_and_go_again_leave_what_all_at_once_does() -> None:
+    """Words grow commoner while the number of claims keeps its step, so that each weight moves by itself."""
+    ledger = in_memory()
+    records = [_record(seed) for seed in range(100, 160)]
+    for n, record in enumerate(records):
+        ledger = Ledger(ledger.db)
+        gone = [records[n - 7]] if n % 3 == 0 and n > 7 else []
+        relink(ledger, Turned([], []), gone, [record], DEFAULT_BASE)
+        if n % 6 == 5:
+            left = {n - k for k in range(n + 1)} - {m - 7 for m in range(9, n + 1) if m % 3 == 0}
+            again = in_memory()
+            relink(again, Turned([], []), [], [records[k] for k in sorted(left)], DEFAULT_BASE)
+            assert _tables(ledger) == _tables(again), n
