@@ -60,6 +60,9 @@ def _remove(path: Path) -> None:
 def _ailments(workspace: Workspace) -> Iterator[Ailment]:
     yield from surroundings(workspace)
     yield from _unfinished(workspace)
+    for path in sorted(workspace.derived.glob("*.sqlite")):  # what the linker and the engine keep
+        if path != workspace.cache and (said := _broken(path)) is not None:
+            yield Ailment(path, f"is damaged ({said}); throw it away with --repair", derived=True)
     broken = _broken(workspace.cache)
     if broken is not None:
         yield Ailment(workspace.cache, f"is damaged ({broken}); throw it away with --repair", derived=True)

@@ -59,6 +59,18 @@ def test_a_sound_workspace_has_nothing_to_mend(workspace: Path) -> None:
     assert (done.exit_code, done.output) == (0, "nothing to mend\n")
 
 
+@pytest.mark.parametrize("name", ["index.sqlite", "linking.sqlite"])
+def test_what_the_engine_or_the_linker_keeps_is_found_damaged_and_made_anew(workspace: Path, name: str) -> None:
+    kept = workspace / ".claimgraph" / name
+    assert kept.exists()
+    kept.write_bytes(b"no database at all" * 500)
+    found = examine(workspace)
+    assert [a.where for a in found] == [kept]
+    assert repair(workspace, found) == (kept,)
+    ClaimGraph(workspace).build()
+    assert examine(workspace) == ()
+
+
 def test_a_damaged_cache_is_found_thrown_away_and_made_anew(workspace: Path) -> None:
     before = nquads(workspace)
     cache = workspace / ".claimgraph" / "extractions.sqlite"
