@@ -105,24 +105,33 @@ def merge_decisions(root: Path, files: Sequence[Path], progress: Progress = sile
     """Put SSSOM mappings among the workspace's decisions, where people edit them; how many judgements they hold.
 
     Raises:
-        BadWorkspace: a file is no SSSOM, or cannot be read or written.
+        BadWorkspace: a file is no SSSOM, cannot be read or written, or would take the place of other decisions.
     """
     judged = 0
-    texts = []
+    texts: dict[str, str] = {}
     for path in files:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise BadWorkspace(str(path), f"cannot be read: {error}") from None
         judged += len(load(text, str(path)))
-        texts.append((path, text))
+        name = f"{path.name.removesuffix('.tsv').removesuffix('.sssom')}.sssom.tsv"
+        if texts.setdefault(name, text) != text or _holds_others(root / "decisions" / name, text):
+            raise BadWorkspace(str(path), f"other decisions are kept as decisions/{name}; rename the file, or that one")
     folder = root / "decisions"
     with _workspace(root) as workspace:
         made(folder)
-        for path, text in texts:
-            replaced(folder / f"{path.name.removesuffix('.tsv').removesuffix('.sssom')}.sssom.tsv", text)
+        for name, text in texts.items():
+            replaced(folder / name, text)
         rebuild(workspace, registered(root), progress)
     return judged
+
+
+def _holds_others(path: Path, text: str) -> bool:
+    try:
+        return path.exists() and path.read_text(encoding="utf-8-sig") != text
+    except (OSError, UnicodeDecodeError):
+        return True
 
 
 def remove(root: Path, name: str, progress: Progress = silent) -> None:

@@ -214,6 +214,22 @@ def test_sssom_goes_among_the_decisions(tmp_path: Path) -> None:
     assert (tmp_path / "w" / "decisions" / "who.sssom.tsv").exists()
 
 
+def test_decisions_take_no_others_place(tmp_path: Path) -> None:
+    path, other, at = tmp_path / "who.tsv", tmp_path / "b" / "who.sssom.tsv", tmp_path / "w"
+    path.write_text("subject_id\tpredicate_id\tobject_id\ncgid:actor/x\tskos:exactMatch\tcgid:actor/twitter\n", "utf-8")
+    other.parent.mkdir()
+    other.write_text("subject_id\tpredicate_id\tobject_id\ncgid:actor/y\tskos:exactMatch\tcgid:actor/z\n", "utf-8")
+    together = run("merge", "sssom", path, other, "-w", at)
+    assert together.exit_code != 0
+    assert "other decisions are kept as decisions/who.sssom.tsv" in together.output
+    merge("sssom", path, "-w", at)
+    merge("sssom", path, "-w", at)  # the same again is the same once
+    refused = run("merge", "sssom", other, "-w", at)
+    assert refused.exit_code != 0
+    assert "rename the file" in refused.output
+    assert (at / "decisions" / "who.sssom.tsv").read_bytes() == path.read_bytes()
+
+
 def test_a_decision_joins_a_merged_actor(aiid: Path, tmp_path: Path) -> None:
     at, path = tmp_path / "w", tmp_path / "who.sssom.tsv"
     path.write_text(
