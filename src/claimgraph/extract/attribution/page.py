@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -61,6 +62,7 @@ class Draft(NamedTuple):
     lemma: str
 
 
+@lru_cache(maxsize=1)  # asked for each source
 def page_of(doc: Doc) -> Page:
     """Find the quotations of a document."""
     starts = [token.idx for token in doc]
