@@ -254,4 +254,6 @@ def test_facts_survive_json(corpus: tuple[Pair, ...]) -> None:
 
     for pair in corpus:
         facts = facts_of(*pair)
-        assert facts_from_json(json.loads(json.dumps(facts))) == facts
+        kept = facts_from_json(json.loads(json.dumps(facts)))
+        assert kept == facts
+        assert all(a.claim is c.id for a in kept.assertions for c in kept.claims if a.claim == c.id)

@@ -25,7 +25,7 @@ _CLAIM = re.compile(r"claim/[0-9a-f]+")  # what may stand as a prefixed name
 _MADE_BY = term("prov:wasGeneratedBy")
 _NONE = Signs()
 _ANY = NamedNode("urn:any")  # whose signs they are is said before them
-_PER_TEXT = 50_000  # assessments; a bulk loader holds about 8 kB for each of them
+_PER_TEXT = 3_000  # assessments, of 15 triples; a bulk loader holds about 8 kB for each of them
 
 
 def assessments_as_turtle(

@@ -36,7 +36,7 @@ from claimgraph.workflow.corpus import declared_affiliations
 from claimgraph.workflow.index import Index, with_index
 from claimgraph.workflow.kept import problem_to_keep
 from claimgraph.workflow.reuses import Reuses, write_reuses
-from claimgraph.workflow.signs import with_signs
+from claimgraph.workflow.signs import signed
 from claimgraph.workflow.workspace import Workspace
 
 __all__ = ["assess_all"]
@@ -187,7 +187,7 @@ def _written(site: _Site, index: Index, catalogue: Catalogue, claims: set[str] |
     if claims is None:
         derivations = [found.derivation for found in catalogue.all_reuses()]
         problem = problem_to_keep(site.workspace, site.cache, site.key, site.who, derivations)
-        for policy, found in _found(problem).items():
+        for policy, found in _found(problem):
             _replaced(site, policy, found)
             keep(index, policy.name, found, None)
         return
@@ -198,12 +198,12 @@ def _written(site: _Site, index: Index, catalogue: Catalogue, claims: set[str] |
     problem = assess.gather(
         part.facts, identity=site.who.canonical, affiliations=_ties(site), derivations=_derivations(part.ways)
     )
-    for policy, found in _found(problem).items():
+    for policy, found in _found(problem):
         _changed(site, index, policy, claims, [a for a in found if a.claim in claims])
 
 
-def _found(problem: assess.Problem) -> dict[assess.Policy, tuple[Assessment, ...]]:
-    return with_signs(problem, {p: assess.judge(problem, p) for p in assess.POLICIES.values()})
+def _found(problem: assess.Problem) -> Iterator[tuple[assess.Policy, tuple[Assessment, ...]]]:
+    return signed(problem, ((p, assess.judge(problem, p)) for p in assess.POLICIES.values()))
 
 
 def _derivations(ways: Iterable[Way]) -> list[Derivation]:

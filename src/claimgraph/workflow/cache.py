@@ -249,7 +249,10 @@ class Cache:
 
     def merged_digest(self) -> str:
         """What changes when anything does that independence takes from merged records."""
-        return sha256("\n".join(self._merged()).encode()).hexdigest()
+        digest = sha256()
+        for at, cell in enumerate(self._merged()):
+            digest.update(f"\n{cell}".encode() if at else cell.encode())
+        return digest.hexdigest()
 
     def _merged(self) -> Iterator[str]:
         rows = "SELECT sort, body FROM merged WHERE sort != 'id' ORDER BY sort, body"

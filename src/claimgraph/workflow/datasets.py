@@ -16,7 +16,6 @@ from claimgraph.assess import facts_of
 from claimgraph.errors import ClaimgraphError, UnmappedValue, UnreadableDocument
 from claimgraph.merge.foreign import rdf_quads, stated_ties
 from claimgraph.merge.mapping import Metadata
-from claimgraph.model import Affiliation
 from claimgraph.model.identifiers import digest, graph_id
 from claimgraph.rdf.run import tool_version
 from claimgraph.resolve import Identity
@@ -208,16 +207,14 @@ def _rows(target: _Target, entry: Merged, path: Path, arrival: Arrival, told: Ca
             continue
         source = merge.Source(dataset.name, dataset.metadata, table)
         counting = merge.Counting()
-        ties: list[Affiliation] = []
         for found in merge.records(path, source, counting, arrival.tell, told):
             target.cache.add_held(entry.dataset, ids_of(found))
             record = renamed(found, target.who)
             if record.extraction.assertions:
                 target.cache.add_merged(entry.dataset, (), (facts_of(record.document, record.extraction),))
             else:
-                ties.extend(record.extraction.affiliations)
+                target.cache.add_merged(entry.dataset, record.extraction.affiliations, ())
             yield from merge.quads_of(record, dataset.name, target.workspace.base)
-        target.cache.add_merged(entry.dataset, ties, ())
         arrival.counting.setdefault(table.name, merge.Counting()).absorb(counting)
         arrival.counts[table.name] = arrival.counting[table.name].total()
 

@@ -51,7 +51,11 @@ def problem_to_keep(
     if problem is None:
         problem = problem_in(cache, key, who, derivations)
         _write(_path(workspace), token, problem)
-    return problem
+        # Its names lie scattered among all that it was gathered from, and keep that memory from being given back:
+        # several times its own, all the while that it is assessed. So it is let go and read again.
+        del problem
+        problem = _read(_path(workspace), token)
+    return problem_in(cache, key, who, derivations) if problem is None else problem
 
 
 def _path(workspace: Workspace) -> Path:

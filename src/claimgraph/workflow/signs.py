@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from claimgraph import assess
 from claimgraph.model import Assessment, Basis, Signs
 
-__all__ = ["with_signs"]
+__all__ = ["signed", "with_signs"]
 
 
 class _Shared(NamedTuple):
@@ -23,20 +23,27 @@ class _Shared(NamedTuple):
 def with_signs(
     problem: assess.Problem, found: Mapping[assess.Policy, assess.Findings]
 ) -> dict[assess.Policy, tuple[Assessment, ...]]:
-    """By policy, the assessments of all claims with their signs; a claim without any has None.
+    """By policy, the assessments of all claims with their signs; a claim without any has None."""
+    return dict(signed(problem, found.items()))
+
+
+def signed(
+    problem: assess.Problem, found: Iterable[tuple[assess.Policy, assess.Findings]]
+) -> Iterator[tuple[assess.Policy, tuple[Assessment, ...]]]:
+    """The same, policy by policy as they are asked for: what was found under one need not be held beside the next.
 
     What is offered for a claim does not depend on how much of it a policy asks for, so policies that differ only in
     that share all signs but the keystones.
     """
     shared: dict[tuple[Basis, bool], _Shared] = {}
-    out = {}
-    for policy, findings in found.items():
+    for policy, findings in found:
         kind = (policy.basis, policy.own_words)
         if kind not in shared:
             shared[kind] = _Shared(_numbers(problem, findings), _named(problem, policy, findings))
         signs = _signs(shared[kind], _keystones(problem, findings))
-        out[policy] = assess.assessments(problem, findings, policy, signs)
-    return out
+        made = assess.assessments(problem, findings, policy, signs)
+        del findings, signs
+        yield policy, made
 
 
 def _signs(shared: _Shared, stones: dict[str, list[str]]) -> dict[str, Signs]:

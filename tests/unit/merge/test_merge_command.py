@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from claimgraph.assess import Facts
 from claimgraph.cli import main
 from claimgraph.merge import dataset_names
+from claimgraph.model import Affiliation
 from claimgraph.rdf.parse import parse
+from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.merge import merge as workflow_merge
+from tests.bench.giant import entities
 from tests.unit.merge.files import AGORA, AIID, BILL_NEW
 
 MAPPING = """
@@ -83,6 +90,22 @@ def test_quads_that_rows_share_are_counted_once(tmp_path: Path) -> None:
     arrival = workflow_merge(at, "aiid", [twice])
     inside = [line for line in dump(at).splitlines() if "graph/dataset/aiid" in line.rpartition(" <")[2]]
     assert arrival.quads == len(inside) > 0
+
+
+def test_ties_are_kept_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[int] = []
+
+    def noted(self: Cache, dataset: str, ties: Iterable[Affiliation], facts: Iterable[Facts]) -> None:
+        ties = list(ties)
+        kept.append(len(ties))
+        add(self, dataset, ties, facts)
+
+    add = Cache.add_merged
+    monkeypatch.setattr(Cache, "add_merged", noted)
+    file = tmp_path / "owners.jsonl"
+    file.write_text("".join(f"{json.dumps(e)}\n" for e in islice(entities(), 30)), encoding="utf-8")
+    workflow_merge(tmp_path / "w", "followthemoney", [file])
+    assert (sum(kept), max(kept)) == (10, 1)
 
 
 def test_a_lost_store_is_made_again(aiid: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +47,18 @@ def test_the_texts_hold_the_same_quads_however_many_there_are(
     monkeypatch.setattr(assessment_text, "_PER_TEXT", size)
     assert len(list(assessments_as_turtle(FOUND, "default", base))) == -(-len(FOUND) // size)
     assert set(_held(FOUND, "default", base)) == set(encode_assessments(FOUND, base))
+
+
+def test_a_text_is_of_so_few_assessments_that_a_loader_takes_little_memory() -> None:
+    taken = 0
+
+    def found() -> Iterator[Assessment]:
+        nonlocal taken
+        for taken in range(1, 20_001):
+            yield FOUND[taken % len(FOUND)]
+
+    next(assessments_as_turtle(found(), "default"))
+    assert taken * 8 <= 50_000  # kB of a bulk load
 
 
 @settings(deadline=None)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from shutil import rmtree
+from weakref import ref
 
 import pytest
 from pyoxigraph import Quad
 
-from claimgraph import ClaimGraph, store
+from claimgraph import ClaimGraph, assess, store
+from claimgraph.assess import Findings, Policy, Problem, judge
+from claimgraph.model import Derivation
+from claimgraph.resolve import Identity
 from claimgraph.workflow import kept
-from claimgraph.workflow.cache import open_cache
+from claimgraph.workflow.cache import Cache, open_cache
+from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.explain import problem_of
 from claimgraph.workflow.workspace import open_workspace
 
@@ -87,3 +93,22 @@ def test_of_many_documents_one_more_is_assessed_without_gathering_all(
     found = _quads(graph)
     rmtree(graph.root / ".claimgraph")
     assert (graph.build().verdicts, _quads(graph)) == (report.verdicts, found)
+
+
+def test_what_was_gathered_is_let_go_before_it_is_assessed(graph: ClaimGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered: list[ref[Problem]] = []
+
+    def noted(cache: Cache, key: str, who: Identity, derivations: Iterable[Derivation]) -> Problem:
+        problem = problem_in(cache, key, who, derivations)
+        gathered.append(ref(problem))
+        return problem
+
+    def judged(problem: Problem, policy: Policy) -> Findings:
+        assert [r() for r in gathered] == [None]
+        return judge(problem, policy)
+
+    monkeypatch.setattr(kept, "problem_in", noted)
+    monkeypatch.setattr(assess, "judge", judged)
+    (graph.root / "documents" / "wire.txt").write_text(WIRE, encoding="utf-8")
+    assert graph.build().claims
+    assert gathered

@@ -1,10 +1,14 @@
 """Signs beside assessments, each on a corpus of two or three documents."""
 
+import gc
+from collections.abc import Iterator
+from weakref import ref
+
 from claimgraph import assess
 from claimgraph.assess.facts import AssertionFacts, ClaimFacts, EvidenceFacts, Facts, Way
 from claimgraph.model import Assessment, Signs, Status, Verdict
 from claimgraph.workflow.corpus import declared_affiliations, declared_names
-from claimgraph.workflow.signs import with_signs
+from claimgraph.workflow.signs import signed, with_signs
 
 
 def says(name: str, asserter: str, *, hedged: int = 0) -> AssertionFacts:
@@ -50,6 +54,22 @@ def test_repetition_on_one_origin_and_what_falls_with_it() -> None:
     signs = Signs(assertions=2, origins=1, keystones=("e",))
     assert assessed(*corpus).signs == signs
     assert assessed(*corpus, policy=assess.TWO_SOURCE).signs == signs
+
+
+def test_what_one_policy_finds_is_let_go_before_the_next_is_asked() -> None:
+    problem = assess.gather([facts("1", says("a", "actor/x"))])
+    made: list[ref[object]] = []
+
+    def judged() -> Iterator[tuple[assess.Policy, assess.Findings]]:
+        for policy in assess.POLICIES.values():
+            gc.collect()
+            assert not [r for r in made if r() is not None]
+            findings = assess.judge(problem, policy)
+            made.append(ref(findings.verdict))
+            yield policy, findings
+            del findings
+
+    assert dict(signed(problem, judged())).keys() == set(assess.POLICIES.values())
 
 
 def test_a_policy_that_counts_less_has_other_keystones() -> None:
