@@ -23,13 +23,11 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from claimgraph.model import Basis, Derivation
-from claimgraph.resolve.telling import Record, Telling, keys_of, number_of, standing
+from claimgraph.resolve.runs import Match, itself, matching
+from claimgraph.resolve.telling import Line, Record, Telling, keys_of, number_of, standing
 
 __all__ = ["FRONT", "Held", "Reuse", "Shelf", "reused", "sources"]
 
-_RUN = 4  # words
-_LEAST_RUNS = 3  # that two lines share
-_LEAST_SCORE = 0.25
 _ALIKE = 0.2  # share of the words of two records that must be the same
 FRONT = 20
 """How many lines of a band all others are compared with: the first by date, of one day those first by their numbers."""
@@ -54,18 +52,11 @@ class Held(NamedTuple):
 class Shelf(Protocol):
     """Where the lines of all documents are found."""
 
-    def front(self, key: int, before: str) -> Iterable[str]:
-        """Of the first FRONT lines of a band, the words of those that were told before a date."""
+    def met(self, line: Line, before: str) -> set[str]:
+        """Of the first FRONT lines of each band that a line is in, the words of those that were told before a date."""
 
     def held(self, words: str, sort: int) -> Held | None:
         """Who first has a line with records of a sort in it."""
-
-
-class _Match(NamedTuple):
-    """How much two lines have in common."""
-
-    score: float
-    shared: int
 
 
 def sources(telling: Telling, shelf: Shelf) -> Iterator[Reuse]:
@@ -78,34 +69,38 @@ def sources(telling: Telling, shelf: Shelf) -> Iterator[Reuse]:
         telling: the document.
         shelf: the lines of all documents, this one or not.
     """
-    alike: dict[int, list[tuple[str, _Match]]] = {}
+    alike: dict[int, list[tuple[str, Match]]] = {}
     for record in telling.records:
         for at in record.lines:
             if at not in alike:
                 alike[at] = list(_alike(telling, at, shelf))
-        found = _source(telling.date, record, [pair for at in record.lines for pair in alike[at]], shelf)
+        pairs = sorted((pair for at in record.lines for pair in alike[at]), key=lambda pair: -pair[1].score)
+        found = _source(telling.date, record, pairs, shelf)
         if found is not None:
             source, match = found
             yield Reuse(Derivation(record.id, source, Basis.INFERRED), match.score, match.shared)
 
 
-def _alike(telling: Telling, at: int, shelf: Shelf) -> Iterator[tuple[str, _Match]]:
+def _alike(telling: Telling, at: int, shelf: Shelf) -> Iterator[tuple[str, Match]]:
     """The line itself, and the lines that share runs of words with it."""
     line = telling.lines[at]
-    runs = _runs(line.words)
-    yield line.words, _Match(1.0, len(line.words.split()) + 1 - _RUN)
-    met = {words for key in keys_of(line) for words in shelf.front(key, telling.date)} - {line.words}
-    for words in sorted(met):
-        other = _runs(words)
-        shared, fewest = len(runs & other), min(len(runs), len(other))
-        if shared >= _LEAST_RUNS and shared >= _LEAST_SCORE * fewest:
-            yield words, _Match(round(shared / fewest, 4), shared)
+    yield line.words, itself(line.words)
+    yield from matching(line.words, shelf.met(line, telling.date) - {line.words})
 
 
-def _source(date: str, record: Record, alike: Sequence[tuple[str, _Match]], shelf: Shelf) -> tuple[str, _Match] | None:
-    """The record that this one takes from, and how alike the two lines are."""
-    found = []
+def _source(date: str, record: Record, alike: Sequence[tuple[str, Match]], shelf: Shelf) -> tuple[str, Match] | None:
+    """The record that this one takes from, and how alike the two lines are.
+
+    Args:
+        date: of the document.
+        record: what takes.
+        alike: lines, the most alike first: once one of them is a source, those that are less alike are not asked for.
+        shelf: the lines of all documents.
+    """
+    found: list[tuple[float, str, str, int, str]] = []
     for words, match in alike:
+        if found and -match.score > found[0][0]:
+            break
         earlier = shelf.held(words, record.sort)
         if earlier is None or earlier.date >= date:
             continue
@@ -115,13 +110,7 @@ def _source(date: str, record: Record, alike: Sequence[tuple[str, _Match]], shel
     if not found:
         return None
     score, _, _, shared, source = min(found)
-    return source, _Match(-score, -shared)
-
-
-@lru_cache(maxsize=4096)
-def _runs(text: str) -> frozenset[str]:
-    words = text.split()
-    return frozenset(" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+    return source, Match(-score, -shared)
 
 
 def _likeness(one: Record, other: Record) -> float:
@@ -151,10 +140,10 @@ class _Memory:
                     for key in keys_of(line):
                         insort(self._bands.setdefault(key, []), (telling.date, number_of(line.words), line.words))
 
-    def front(self, key: int, before: str) -> Iterable[str]:
-        """Of the first FRONT lines of a band, the words of those that were told before a date."""
-        band = self._bands.get(key, [])
-        return [words for date, _, words in band[:FRONT] if date < before]
+    def met(self, line: Line, before: str) -> set[str]:
+        """Of the first FRONT lines of each band that a line is in, the words of those that were told before a date."""
+        bands = (self._bands.get(key, [])[:FRONT] for key in keys_of(line))
+        return {words for band in bands for date, _, words in band if date < before}
 
     def held(self, words: str, sort: int) -> Held | None:
         """Who first has a line with records of a sort in it."""

@@ -19,9 +19,12 @@ from zlib import crc32
 from claimgraph.model import Document, Extraction, Span
 from claimgraph.model.identifiers import digest, document_id, normalise
 
-__all__ = ["Line", "Record", "Telling", "keys_of", "number_of", "standing", "telling_from_json", "telling_of"]
+__all__ = ["BANDS", "Line", "Record", "Telling", "keys_of", "number_of", "standing", "telling_from_json", "telling_of"]
 
-_BANDS, _ROWS, _SEED = 20, 3, 1
+BANDS = 20
+"""In how many bands a line is: one number each."""
+
+_ROWS, _SEED = 3, 1
 _LEAST_WORDS = 10  # of a line; a shorter one is the same by chance
 _ASSERTION, _EVIDENCE = 0, 1
 
@@ -94,7 +97,7 @@ def telling_from_json(value: list[Any]) -> Telling:
 
 def keys_of(line: Line) -> tuple[int, ...]:
     """A line's bands as numbers that differ between bands: lines that share one meet."""
-    found = unpack(f"<{_BANDS}I", b64decode(line.bands))
+    found = unpack(f"<{BANDS}I", b64decode(line.bands))
     return tuple(band << 32 | key for band, key in enumerate(found))
 
 
@@ -134,7 +137,7 @@ def _bands(lines: Sequence[str]) -> Iterator[str]:
     from datasketch import MinHash  # noqa: PLC0415 it brings SciPy along, and only a build needs it
 
     shingles = [[f"{a} {b}".encode("utf-8", "surrogatepass") for a, b in pairwise(line.split())] for line in lines]
-    hashes = MinHash.bulk(shingles, num_perm=_BANDS * _ROWS, seed=_SEED, hashfunc=crc32, scheme="affine32")
+    hashes = MinHash.bulk(shingles, num_perm=BANDS * _ROWS, seed=_SEED, hashfunc=crc32, scheme="affine32")
     for found in hashes:
         row = found.hashvalues.astype("<u4").tobytes()
         width = 4 * _ROWS

@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from claimgraph.resolve.reuse import FRONT, Held, Reuse, sources
-from claimgraph.resolve.telling import Telling, keys_of, number_of, standing
+from claimgraph.resolve.telling import BANDS, Line, Telling, keys_of, number_of, standing
 from claimgraph.workflow.index import Index
 
 __all__ = ["copied"]
 
+_HELD = 16_384  # lines whose first teller is remembered: the fronts of bands, which most of a corpus asks for
+
 _EARLIER = "SELECT count(*) FROM (SELECT 1 FROM band WHERE key = ? AND (date, line) < (?, ?) LIMIT ?)"
 _MEETING = "SELECT told.version FROM band JOIN told ON told.line = band.line WHERE band.key = ? AND told.date > ?"
+_FRONT = "SELECT line FROM (SELECT line, date FROM band WHERE key = ? ORDER BY date, line LIMIT ?) WHERE date < ?"
+_MET = f"SELECT words FROM line WHERE number IN ({' UNION '.join([_FRONT] * BANDS)})"  # noqa: S608 no more than is above
 _FIRST = "SELECT date, version FROM told WHERE line = ? AND sort = ? ORDER BY date, version LIMIT 1"
 
 
@@ -46,18 +50,18 @@ class _Shelf:
     def __init__(self, index: Index, telling: Callable[[str], Telling]) -> None:
         self._db = index.db
         self._telling = lru_cache(maxsize=2048)(telling)
+        self._held = lru_cache(maxsize=_HELD)(self._first)
 
-    def front(self, key: int, before: str) -> Iterable[str]:
-        """Of the first FRONT lines of a band, the words of those that were told before a date."""
-        rows = self._db.execute(
-            "SELECT words, date FROM (SELECT line, date FROM band WHERE key = ? ORDER BY date, line LIMIT ?)"
-            " JOIN line ON number = line",
-            (key, FRONT),
-        )
-        return [words for words, date in rows if date < before]
+    def met(self, line: Line, before: str) -> set[str]:
+        """Of the first FRONT lines of each band that a line is in, the words of those that were told before a date."""
+        given = [value for key in keys_of(line) for value in (key, FRONT, before)]
+        return {words for (words,) in self._db.execute(_MET, given)}
 
     def held(self, words: str, sort: int) -> Held | None:
-        """Who first has a line with records of a sort in it."""
+        """Who first has a line with records of a sort in it, once all are put in."""
+        return self._held(words, sort)
+
+    def _first(self, words: str, sort: int) -> Held | None:
         row = self._db.execute(_FIRST, (number_of(words), sort)).fetchone()
         if row is None:
             return None
@@ -66,7 +70,7 @@ class _Shelf:
         return Held(telling.date, telling.document, found)
 
     def sources(self, version: str) -> list[Reuse]:
-        """What a document takes from others, sorted by what takes it."""
+        """What a document takes from others, sorted by what takes it; once all are put in."""
         return sorted(sources(self._telling(version), self), key=lambda r: r.derivation.derived)
 
     def concerned(self, version: str) -> set[str]:
