@@ -77,7 +77,7 @@ def test_records_at_a_path(value: Any, path: str, piece: int, indent: int | None
 def test_records_of_a_type(value: Any, piece: int, large: int) -> None:  # noqa: ANN401 any JSON
     text = json.dumps(value)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_rows, "_LARGE", large)
+        patch.setattr(json_rows, "LARGE", large)
         found = list(records_of_type(scan(text, piece), "@type", "T"))
     wanted = list(of_type(json.loads(text)))
     if large > len(text):

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-__all__ = ["BadJson", "Scan", "records_at", "records_of_type"]
+__all__ = ["LARGE", "BadJson", "Scan", "records_at", "records_of_type"]
 
 _CHUNK = 1 << 20  # characters
-_LARGE = 1 << 25  # characters: what is longer is no record, but a container of records
+LARGE = 1 << 25
+"""Characters: what is longer is no record, but a container of records."""
 _NEAR = 16  # characters from the end of what was read: the value there may have been cut
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
@@ -58,7 +59,7 @@ class Scan:
 
     def small(self) -> Any:  # noqa: ANN401 any JSON
         """The whole value that is next; None, and nothing is taken, where it is longer than a record can be."""
-        return self._value(_LARGE)
+        return self._value(LARGE)
 
     def items(self) -> Iterator[None]:
         """Stop at each item of the list that is next; whoever asks takes the item."""

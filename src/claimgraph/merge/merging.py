@@ -12,6 +12,7 @@ from pathlib import Path
 
 from claimgraph.errors import AssertionBroken, UnmappedValue, UnreadableDocument
 from claimgraph.merge.cells import Cells, Layout, Refused
+from claimgraph.merge.distinct import Distinct, hashed
 from claimgraph.merge.making import Names, Source, make
 from claimgraph.merge.mapping import Table
 from claimgraph.merge.records import Counting, Record
@@ -102,7 +103,7 @@ def records(
     warned: set[str] = set()
     layout = Layout(table, lambda message: _once(warned, message, lambda m: tell(UnmappedValue(place, m))))
     nested = table.format not in ("csv", "tsv")  # where a row may have keys that no other has
-    seen: set[str] = set()
+    seen = Distinct()
     place = str(path)
     for where, row in read_rows(path, table, tell, told):
         place = f"{path} {where}"
@@ -119,11 +120,12 @@ def records(
             counting.refuse()
             tell(UnmappedValue(place, str(refused)))
             continue
-        if key in seen:
+        told_apart = hashed(key)
+        if told_apart in seen:
             counting.refuse()
             tell(UnmappedValue(place, f"has the key {key[:60]!r} of an earlier row; remove one of them"))
             continue
-        seen.add(key)
+        seen.update((told_apart,))
         counting.add(record)
         yield record
     _check_counts(path, table, counting.total())

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
+from claimgraph.merge.distinct import Distinct
 from claimgraph.model import ClaimKind, Document, Extraction
 
 __all__ = ["SORTS", "Counting", "Determination", "Named", "Property", "Record"]
@@ -68,7 +69,7 @@ class Counting:
     """How many records of each sort there are. What has an id counts once, in however many rows it stands."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, set[int]] = {}
+        self._seen: dict[str, Distinct] = {}
         self._each: Counter[str] = Counter()
 
     def add(self, record: Record) -> None:
@@ -94,7 +95,7 @@ class Counting:
         """Add what another file of the same layout gave."""
         self._each.update(other._each)
         for sort, seen in other._seen.items():
-            self._seen.setdefault(sort, set()).update(seen)
+            self._seen.setdefault(sort, Distinct()).absorb(seen)
 
     def total(self) -> dict[str, int]:
         """The counts by sort, those of nothing left out."""
@@ -102,5 +103,4 @@ class Counting:
         return {sort: counts[sort] for sort in SORTS if counts.get(sort)}
 
     def _ids(self, sort: str, things: Iterable[Hashable]) -> None:
-        # Hashes and not ids: a file of a gigabyte names millions.
-        self._seen.setdefault(sort, set()).update(hash(t) for t in things)
+        self._seen.setdefault(sort, Distinct()).update(map(hash, things))

@@ -12,12 +12,13 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from claimgraph.errors import UnmappedValue, UnreadableDocument
-from claimgraph.merge.json_rows import BadJson, Scan, records_at, records_of_type
+from claimgraph.merge.json_rows import LARGE, BadJson, Scan, records_at, records_of_type
 from claimgraph.merge.mapping import Table
 
 __all__ = ["Row", "Tell", "Told", "read_rows"]
@@ -30,7 +31,6 @@ Told = Callable[[int], None]  # bytes read so far
 _CHUNK = 1 << 20
 _DEEP = 64  # levels; no format of governance data nests deeper, and hostile files do
 _HALF = re.compile("[\ud800-\udfff]")
-_CELL = 1 << 30  # characters; csv's own limit of 128 K is below what people paste into cells
 
 
 class Placed(NamedTuple):
@@ -93,10 +93,13 @@ class _Counted(io.RawIOBase):
 
 
 def _text(path: Path, stream: _Counted) -> Iterator[str]:
-    """Decoded lines, their ends kept: a newline within a CSV cell is the cell's own."""
+    """Decoded lines, their ends kept: a newline within a CSV cell is the cell's own. No line without end is held."""
     lines = io.TextIOWrapper(io.BufferedReader(stream, _CHUNK), encoding="utf-8-sig", newline="")
     try:
-        yield from lines
+        for line in iter(partial(lines.readline, LARGE), ""):
+            if len(line) >= LARGE:
+                raise UnreadableDocument(str(path), f"has a line of {LARGE:,} characters or more; put a row on a line")
+            yield line
     except UnicodeDecodeError as error:
         raise _not_utf8(path, error) from None
 
@@ -106,7 +109,7 @@ def _not_utf8(path: Path, error: UnicodeDecodeError) -> UnreadableDocument:
 
 
 def _csv(path: Path, stream: _Counted, table: Table, tell: Tell) -> Iterator[Placed]:
-    csv.field_size_limit(_CELL)
+    csv.field_size_limit(LARGE)  # csv's own limit of 128 K is below what people paste into cells
     rows = csv.reader(_text(path, stream), delimiter="\t" if table.format == "tsv" else ",")
     header: list[str] | None = None
     number = 0

@@ -11,7 +11,17 @@ import pytest
 from pyoxigraph import Literal, Quad
 
 from claimgraph.errors import AssertionBroken, BadParameter, UnmappedValue, UnreadableDocument
-from claimgraph.merge import Counting, Dataset, Record, Source, own_dataset, quads_of, records, tables_for
+from claimgraph.merge import (
+    Counting,
+    Dataset,
+    Record,
+    Source,
+    own_dataset,
+    quads_of,
+    records,
+    rows,
+    tables_for,
+)
 from claimgraph.model.identifiers import DEFAULT_BASE
 from claimgraph.rdf.serialise import Format, serialise
 
@@ -210,6 +220,18 @@ def test_ten_megabytes_in_one_cell_are_a_text(tmp_path: Path) -> None:
     (record,), told, _ = merged(dataset(tmp_path), sheet(tmp_path, ["1", "Beta", words, "2026", "open", ""]))
     assert told == []
     assert record.extraction.claims[0].text == words.strip()
+
+
+@pytest.mark.parametrize("text", ["x" * 6_000_000, '"' + "x\n" * 3_000_000])
+def test_no_more_is_read_of_a_line_or_cell_without_end_than_a_row_can_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    path, read = tmp_path / "fines.csv", [0]
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(rows, "LARGE", 10_000)
+    with pytest.raises(UnreadableDocument, match=r"10,?000"):
+        list(rows.read_rows(path, dataset(tmp_path).tables[0], print, read.append))
+    assert read[-1] < 3_000_000
 
 
 def test_the_same_file_gives_the_same_bytes_whatever_its_order(tmp_path: Path) -> None:
