@@ -100,7 +100,7 @@ def records(
     table = source.table
     if table.lookup is not None:
         source = replace(source, names=_names(path, table))
-    warned: set[str] = set()
+    warned = Distinct()
     layout = Layout(table, lambda message: _once(warned, message, lambda m: tell(UnmappedValue(place, m))))
     nested = table.format not in ("csv", "tsv")  # where a row may have keys that no other has
     seen = Distinct()
@@ -131,9 +131,10 @@ def records(
     _check_counts(path, table, counting.total())
 
 
-def _once(warned: set[str], message: str, tell: Callable[[str], None]) -> None:
-    if message not in warned:
-        warned.add(message)
+def _once(warned: Distinct, message: str, tell: Callable[[str], None]) -> None:
+    one = hashed(message)
+    if one not in warned:
+        warned.update((one,))
         tell(message)
 
 
@@ -174,7 +175,8 @@ def _names(path: Path, table: Table) -> Names:
     assert table.lookup is not None
     layout = Layout(table, lambda _: None)
     of: dict[str, str] = {}
-    owners: dict[str, int] = {}
+    owned = Distinct()
+    shared: set[str] = set()
     for _, row in read_rows(path, table, lambda _: None):
         try:
             cells = Cells(layout, row, "", None, {})
@@ -183,5 +185,9 @@ def _names(path: Path, table: Table) -> Names:
             continue  # the pass that makes records says so
         if keys and names and keys[0] not in of:
             of[keys[0]] = names[0]
-            owners[actor_id(names[0])] = owners.get(actor_id(names[0]), 0) + 1
-    return Names(of, frozenset(name for name, count in owners.items() if count > 1))
+            name = actor_id(names[0])
+            one = hashed(name)
+            if one in owned:
+                shared.add(name)
+            owned.update((one,))
+    return Names(of, frozenset(shared))

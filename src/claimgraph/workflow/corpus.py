@@ -6,6 +6,7 @@ That is: affiliations that the gazetteer or a merged dataset declares, and text 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from claimgraph import assess
 from claimgraph.extract.lexicon import rows
@@ -34,12 +35,10 @@ def problem_in(
     """
     if derivations is None:
         derivations = [found.derivation for found in reused(cache.tellings(key))]
-    return assess.gather(
-        (*cache.facts(key), *cache.merged_facts()),
-        identity=who.canonical,
-        affiliations=(*declared_affiliations(), *cache.merged_ties()),
-        derivations=derivations,
-    )
+    facts = (*cache.facts(key), *cache.merged_facts())
+    # Without a claim there is nobody whose ties matter, and a register of owners declares millions.
+    ties = chain(declared_affiliations(), cache.merged_ties()) if facts else ()
+    return assess.gather(facts, identity=who.canonical, affiliations=ties, derivations=derivations)
 
 
 def declared_affiliations() -> Iterator[Affiliation]:

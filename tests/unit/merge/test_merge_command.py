@@ -15,8 +15,11 @@ from claimgraph.cli import main
 from claimgraph.merge import dataset_names
 from claimgraph.model import Affiliation
 from claimgraph.rdf.parse import parse
-from claimgraph.workflow.cache import Cache
+from claimgraph.resolve import Identity
+from claimgraph.workflow.cache import Cache, open_cache
+from claimgraph.workflow.corpus import problem_in
 from claimgraph.workflow.merge import merge as workflow_merge
+from claimgraph.workflow.workspace import open_workspace
 from tests.bench.giant import entities
 from tests.unit.merge.files import AGORA, AIID, BILL_NEW
 
@@ -92,7 +95,7 @@ def test_quads_that_rows_share_are_counted_once(tmp_path: Path) -> None:
     assert arrival.quads == len(inside) > 0
 
 
-def test_ties_are_kept_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ties_are_kept_row_by_row_and_wait_for_a_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[int] = []
 
     def noted(self: Cache, dataset: str, ties: Iterable[Affiliation], facts: Iterable[Facts]) -> None:
@@ -106,6 +109,9 @@ def test_ties_are_kept_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     file.write_text("".join(f"{json.dumps(e)}\n" for e in islice(entities(), 30)), encoding="utf-8")
     workflow_merge(tmp_path / "w", "followthemoney", [file])
     assert (sum(kept), max(kept)) == (10, 1)
+    with open_cache(open_workspace(tmp_path / "w").cache) as cache:
+        assert len(list(cache.merged_ties())) == 10
+        assert not problem_in(cache, "", Identity({}, {})).actors  # of whom nothing is claimed
 
 
 def test_a_lost_store_is_made_again(aiid: Path, tmp_path: Path) -> None:
