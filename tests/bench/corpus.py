@@ -33,7 +33,7 @@ from claimgraph.workflow.workspace import Workspace
 from tests.bench.stories import records, write
 
 SIZES = (0, 1_000, 10_000, 100_000)
-STAGES = ("_read", "extract_missing", "link", "_load", "bring", "assess_all")
+STAGES = ("_read", "extract_missing", "link", "load", "bring", "assess_all")
 EXTRACT = "extract_missing"  # the stage that a script stands in for
 TIMES = 3  # documents that are added, one after the other
 

@@ -32,7 +32,7 @@ from claimgraph.rdf.quads import Triple, ordered
 from claimgraph.rdf.run import run_triples, tool_version
 from claimgraph.rdf.terms import TRUE, A, cg, checked_base, day, integer, iri, string, term
 
-__all__ = ["encode", "statements"]
+__all__ = ["encode", "statements", "unordered"]
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -54,6 +54,17 @@ def encode(
     Raises:
         BadWorkspace: the base is not an absolute IRI.
     """
+    return ordered(unordered(document, extraction, base, tool=tool))
+
+
+def unordered(
+    document: Document, extraction: Extraction, base: str = DEFAULT_BASE, *, tool: str | None = None
+) -> Iterator[Quad]:
+    """The same in no order, a quad more than once perhaps: for a store, which asks for neither.
+
+    Raises:
+        BadWorkspace: the base is not an absolute IRI.
+    """
     scope = _Scope(checked_base(base), document, {}, {})
     graph = scope.node(graph_id("document", document.version))
     tool = tool or tool_version()
@@ -61,7 +72,7 @@ def encode(
     triples = chain(
         _document(scope, extraction), _provenance(scope, graph, run, extraction, tool), _contents(scope, extraction)
     )
-    return ordered(Quad(s, p, o, graph) for s, p, o in triples)
+    return (Quad(s, p, o, graph) for s, p, o in triples)
 
 
 def statements(

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from claimgraph.store.loading import load_graph
+from claimgraph.store.loading import load_graph, load_graphs
 from claimgraph.store.local import LocalStore, disk, memory
 from claimgraph.store.protocol import Result, Rows, Store, Term
 from claimgraph.store.rdflib_view import as_rdflib
@@ -22,5 +22,6 @@ __all__ = [
     "disk",
     "endpoint",
     "load_graph",
+    "load_graphs",
     "memory",
 ]

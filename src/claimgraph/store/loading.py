@@ -1,13 +1,14 @@
-"""A whole graph from texts: where a store has a bulk loader, many times faster than quads one by one.
+"""Whole graphs: where a store has a bulk loader, many times faster than quads one by one.
 
-Oxigraph's loader parses a text and then sorts its quads into six indexes on one core, which takes nearly all of the
+Many small graphs that a store does not hold yet are added together. A large one is loaded from texts: Oxigraph's loader
+parses a text and then sorts its quads into six indexes on one core, which takes nearly all of the
 time. Several texts at once use the other cores, and the next text can be made meanwhile.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 
@@ -18,7 +19,7 @@ from claimgraph.store.local import LocalStore
 from claimgraph.store.protocol import Store
 from claimgraph.store.updates import graph_node
 
-__all__ = ["AT_ONCE", "BULK", "load_graph"]
+__all__ = ["AT_ONCE", "BULK", "load_graph", "load_graphs"]
 
 BULK = 2_000_000  # bytes; a bulk load writes files of its own, which is not worth it for less
 AT_ONCE = 2  # texts; each holds about 1 kB a quad while it is loaded
@@ -47,6 +48,24 @@ def load_graph(store: Store, graph: str, texts: Iterable[bytes]) -> None:
         raise StoreError(graph, f"cannot be read: {' '.join(str(error).split())}") from error
     except (OSError, RuntimeError) as error:
         raise StoreError(store.name, f"cannot be written: {' '.join(str(error).split())}") from error
+
+
+def load_graphs(store: Store, graphs: Mapping[str, Sequence[ox.Quad]]) -> None:
+    """Let each of some graphs hold these quads, which are of it, and nothing else.
+
+    The result is that of `Store.replace` for each. What a store in this process does not hold yet is added at once: a
+    process that is killed meanwhile leaves all of it or nothing, up to the million quads that Oxigraph sorts at a time.
+
+    Raises:
+        StoreError: a term is malformed, or the store does not answer.
+    """
+    fresh: list[ox.Quad] = []
+    for graph, quads in graphs.items():
+        if isinstance(store, LocalStore) and not store.inner.contains_named_graph(graph_node(graph)):
+            fresh += quads
+        else:
+            store.replace(graph, quads)
+    store.add(fresh)
 
 
 def _all_fit(first: list[bytes], left: Iterator[bytes]) -> bool:

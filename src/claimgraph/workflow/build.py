@@ -6,25 +6,25 @@ changed has no token, so the next build puts it in again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from claimgraph import rdf, store
+from claimgraph import store
 from claimgraph.errors import ClaimgraphError, UnreadableDocument
 from claimgraph.extract.spread import Spread, serial
 from claimgraph.model import Verdict
-from claimgraph.model.identifiers import digest, graph_id
 from claimgraph.rdf.quads import ordered
 from claimgraph.read import read_path, sidecar_paths
-from claimgraph.resolve import Identity, apply
+from claimgraph.resolve import Identity
 from claimgraph.resolve.graph import GRAPH
 from claimgraph.workflow.assessing import assess_all
 from claimgraph.workflow.cache import Cache, open_cache, stamp
 from claimgraph.workflow.datasets import Arrival, bring
 from claimgraph.workflow.extracting import extract_missing
 from claimgraph.workflow.linking import Links, link
+from claimgraph.workflow.loading import Place, load, mark
 from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.registry import Merged, registered
 from claimgraph.workflow.stores import flush, writing
@@ -108,7 +108,7 @@ def rebuild(
         links = link(workspace, cache, key, people)
         site = site._replace(who=links.who)
         _put(site, links)
-        changed = _load(site, key, links.holds)
+        changed = load(Place(workspace, cache, key, disk), links, progress)
         arrivals = bring(workspace, cache, disk, site.who, datasets, progress)
         verdicts = assess_all(workspace, cache, disk, key, site.who)
         flush(disk)
@@ -152,55 +152,14 @@ def _read(site: _Site) -> list[ClaimgraphError]:
     return skipped
 
 
-def _load(site: _Site, key: str, holds: Mapping[str, Sequence[str]] | None) -> int:
-    """Let the store hold one graph for each document version; how many changed.
-
-    Args:
-        site: what every step works with.
-        key: the configuration under which the documents were extracted.
-        holds: see `linking.Links`.
-    """
-    workspace, cache, disk, who, _ = site
-    prefix = workspace.base + graph_id("document", "")
-
-    def token(names: Iterable[str]) -> str:
-        return digest(key, who.token(names), workspace.base)
-
-    stale = cache.unloaded(prefix)
-    if holds is not None:
-        held = cache.loaded()
-        stale = [v for v in cache.versions() if held.get(prefix + v) != token(holds.get(v, ()))]
-    gone = cache.strays(prefix)
-    for graph in gone:
-        _mark(cache, graph, "")
-        disk.drop(graph)
-        _mark(cache, graph, None)
-    for done, version in enumerate(stale, 1):
-        document, extraction = cache.document(version), cache.extraction(version, key)
-        if document is None or extraction is None:
-            continue
-        _mark(cache, prefix + version, "")
-        disk.replace(prefix + version, rdf.encode(document, apply(extraction, who), workspace.base))
-        names = (x.id for part in (extraction.actors, extraction.instruments, extraction.claims) for x in part)
-        _mark(cache, prefix + version, token(names))
-        site.progress("load", done, len(stale))
-    return len(stale) + len(gone)
-
-
 def _put(site: _Site, links: Links) -> None:
     """Let the store hold the graph of identity, under a token that says what it rests on."""
     graph = site.workspace.base + GRAPH
     if links.gone is None:
-        _mark(site.cache, graph, "")
+        mark(site.cache, {graph: ""})
         site.disk.replace(graph, ordered(links.come))
     elif links.gone or links.come:
-        _mark(site.cache, graph, "")
+        mark(site.cache, {graph: ""})
         site.disk.change(graph, ordered(links.gone), ordered(links.come))
     if site.cache.token_of(graph) != links.token:
-        _mark(site.cache, graph, links.token)
-
-
-def _mark(cache: Cache, graph: str, token: str | None) -> None:
-    """Say for good what a graph holds; "" while it is being changed, None when it is gone."""
-    cache.set_loaded(graph, token)
-    cache.commit()
+        mark(site.cache, {graph: links.token})

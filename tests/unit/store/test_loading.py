@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimgraph.errors import StoreError
-from claimgraph.store import Store, disk, load_graph, loading, memory
+from claimgraph.store import Store, disk, load_graph, load_graphs, loading, memory
 
 ONE, OTHER = "https://example.org/g1", "https://example.org/g2"
 TEXT = b'@prefix : <https://example.org/> . :a :p "x" , "x" . :a :q 1 .'
@@ -71,3 +71,15 @@ def test_a_text_is_made_only_when_there_is_room_for_it(store: Store, monkeypatch
 
     load_graph(store, ONE, texts())
     assert not waiting
+
+
+def test_graphs_are_replaced_or_added_whichever_the_store_holds_and_the_others_stay(store: Store) -> None:
+    old, new, kept = _quad("old", Literal("y")), _quad("p", Literal("x")), _quad("kept", Literal("z"), f"{OTHER}/3")
+    store.add([old, kept])
+    many = [_quad(f"p{n}", Literal(n), OTHER) for n in range(2_500)]  # past what one transaction takes
+    for _ in range(2):
+        load_graphs(store, {ONE: [new, new], OTHER: many})
+        assert set(store.quads(ONE)) == {new}
+        assert set(store.quads(OTHER)) == set(many)
+    assert store.graphs() == (ONE, OTHER, f"{OTHER}/3")
+    load_graphs(store, {})
