@@ -20,10 +20,12 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from claimgraph.model import Basis, Derivation
-from claimgraph.resolve.runs import Match, itself, matching
+from claimgraph.resolve.runs import Match, Runs, itself, matching, runs_of
 from claimgraph.resolve.telling import Line, Record, Telling, keys_of, number_of, standing
 
 __all__ = ["FRONT", "Held", "Reuse", "Shelf", "reused", "sources"]
@@ -50,12 +52,15 @@ class Held(NamedTuple):
 
 
 class Shelf(Protocol):
-    """Where the lines of all documents are found."""
+    """Where the lines of all documents are found, by their numbers (see `telling.number_of`)."""
 
-    def met(self, line: Line, before: str) -> set[str]:
-        """Of the first FRONT lines of each band that a line is in, the words of those that were told before a date."""
+    def met(self, line: Line, before: str) -> Iterable[int]:
+        """Of the first FRONT lines of each band that a line is in, those that were told before a date, each once."""
 
-    def held(self, words: str, sort: int) -> Held | None:
+    def runs(self, number: int) -> Runs:
+        """The runs of words of a line that is here."""
+
+    def held(self, number: int, sort: int) -> Held | None:
         """Who first has a line with records of a sort in it."""
 
 
@@ -69,26 +74,29 @@ def sources(telling: Telling, shelf: Shelf) -> Iterator[Reuse]:
         telling: the document.
         shelf: the lines of all documents, this one or not.
     """
-    alike: dict[int, list[tuple[str, Match]]] = {}
+    alike: dict[int, list[tuple[int, Match]]] = {}
     for record in telling.records:
         for at in record.lines:
             if at not in alike:
                 alike[at] = list(_alike(telling, at, shelf))
-        pairs = sorted((pair for at in record.lines for pair in alike[at]), key=lambda pair: -pair[1].score)
+        pairs = sorted(chain.from_iterable(alike[at] for at in record.lines), key=itemgetter(1), reverse=True)
         found = _source(telling.date, record, pairs, shelf)
         if found is not None:
             source, match = found
             yield Reuse(Derivation(record.id, source, Basis.INFERRED), match.score, match.shared)
 
 
-def _alike(telling: Telling, at: int, shelf: Shelf) -> Iterator[tuple[str, Match]]:
+def _alike(telling: Telling, at: int, shelf: Shelf) -> Iterator[tuple[int, Match]]:
     """The line itself, and the lines that share runs of words with it."""
     line = telling.lines[at]
-    yield line.words, itself(line.words)
-    yield from matching(line.words, shelf.met(line, telling.date) - {line.words})
+    number = number_of(line.words)
+    yield number, itself(line.words)
+    others = [other for other in shelf.met(line, telling.date) if other != number]
+    if others:
+        yield from matching(runs_of(line.words), others, shelf.runs)
 
 
-def _source(date: str, record: Record, alike: Sequence[tuple[str, Match]], shelf: Shelf) -> tuple[str, Match] | None:
+def _source(date: str, record: Record, alike: Sequence[tuple[int, Match]], shelf: Shelf) -> tuple[str, Match] | None:
     """The record that this one takes from, and how alike the two lines are.
 
     Args:
@@ -98,10 +106,10 @@ def _source(date: str, record: Record, alike: Sequence[tuple[str, Match]], shelf
         shelf: the lines of all documents.
     """
     found: list[tuple[float, str, str, int, str]] = []
-    for words, match in alike:
+    for number, match in alike:
         if found and -match.score > found[0][0]:
             break
-        earlier = shelf.held(words, record.sort)
+        earlier = shelf.held(number, record.sort)
         if earlier is None or earlier.date >= date:
             continue
         likeness, counterpart = max((_likeness(r, record), r.id) for r in earlier.records)
@@ -127,27 +135,31 @@ class _Memory:
     """A shelf in memory, of a corpus that does not change."""
 
     def __init__(self, corpus: Iterable[Telling]) -> None:
-        self._held: dict[tuple[str, int], Held] = {}
-        self._bands: dict[int, list[tuple[str, int, str]]] = {}
-        known: set[str] = set()
+        self._held: dict[tuple[int, int], Held] = {}
+        self._bands: dict[int, list[tuple[str, int]]] = {}
+        self._words: dict[int, str] = {}
         for telling in corpus:
+            numbers = [number_of(line.words) for line in telling.lines]
             for sort, at, records in standing(telling):
-                first = Held(telling.date, telling.document, records)
-                self._held.setdefault((telling.lines[at].words, sort), first)
-            for line in telling.lines:
-                if line.words not in known:
-                    known.add(line.words)
+                self._held.setdefault((numbers[at], sort), Held(telling.date, telling.document, records))
+            for number, line in zip(numbers, telling.lines, strict=True):
+                if number not in self._words:
+                    self._words[number] = line.words
                     for key in keys_of(line):
-                        insort(self._bands.setdefault(key, []), (telling.date, number_of(line.words), line.words))
+                        insort(self._bands.setdefault(key, []), (telling.date, number))
 
-    def met(self, line: Line, before: str) -> set[str]:
-        """Of the first FRONT lines of each band that a line is in, the words of those that were told before a date."""
+    def met(self, line: Line, before: str) -> Iterable[int]:
+        """Of the first FRONT lines of each band that a line is in, those that were told before a date, each once."""
         bands = (self._bands.get(key, [])[:FRONT] for key in keys_of(line))
-        return {words for band in bands for date, _, words in band if date < before}
+        return {number for band in bands for date, number in band if date < before}
 
-    def held(self, words: str, sort: int) -> Held | None:
+    def runs(self, number: int) -> Runs:
+        """The runs of words of a line that is here."""
+        return runs_of(self._words[number])
+
+    def held(self, number: int, sort: int) -> Held | None:
         """Who first has a line with records of a sort in it."""
-        return self._held.get((words, sort))
+        return self._held.get((number, sort))
 
 
 def reused(tellings: Iterable[Telling]) -> tuple[Reuse, ...]:

@@ -7,23 +7,24 @@ should have one is as likely as one in 10^19.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from claimgraph.model.identifiers import digest
 
-__all__ = ["Match", "itself", "matching"]
+__all__ = ["Match", "Runs", "itself", "matching", "runs_of"]
 
 _RUN = 4  # words
 _LEAST_RUNS = 3  # that two lines share
 _LEAST_SCORE = 0.25
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # any odd number that spreads bits well: 2^64 over the golden ratio
 
-_Runs: TypeAlias = npt.NDArray[np.uint64]
+Runs: TypeAlias = npt.NDArray[np.uint64]
+T = TypeVar("T")
 
 
 class Match(NamedTuple):
@@ -38,30 +39,29 @@ def itself(words: str) -> Match:
     return Match(1.0, len(words.split()) + 1 - _RUN)
 
 
-def matching(words: str, others: Collection[str]) -> Iterator[tuple[str, Match]]:
-    """Of other lines, those that share runs enough with this one.
+def matching(runs: Runs, others: Sequence[T], runs_of: Callable[[T], Runs]) -> Iterator[tuple[T, Match]]:
+    """Of other lines, those that share runs enough with one.
 
     Args:
-        words: a line, normalised, of _RUN words or more.
-        others: such lines.
+        runs: those of the one.
+        others: what the other lines are known by.
+        runs_of: gives theirs.
     """
     if not others:
         return
-    runs, theirs = _runs(words), [_runs(other) for other in others]
+    theirs = list(map(runs_of, others))
     every = np.concatenate(theirs)
     sizes = np.fromiter(map(len, theirs), np.int64, len(theirs))
     hit = runs[np.minimum(np.searchsorted(runs, every), len(runs) - 1)] == every
     shared = np.bincount(np.repeat(np.arange(len(theirs)), sizes)[hit], minlength=len(theirs))
     fewest = np.minimum(sizes, len(runs))
-    enough = (shared >= _LEAST_RUNS) & (shared >= _LEAST_SCORE * fewest)
-    for other, good, count, of in zip(others, enough.tolist(), shared.tolist(), fewest.tolist(), strict=True):
-        if good:
-            yield other, Match(round(count / of, 4), count)
+    enough = np.flatnonzero((shared >= _LEAST_RUNS) & (shared >= _LEAST_SCORE * fewest))
+    for at, count, of in zip(enough.tolist(), shared[enough].tolist(), fewest[enough].tolist(), strict=True):
+        yield others[at], Match(round(count / of, 4), count)
 
 
-@lru_cache(maxsize=32_768)  # a third of a kilobyte each, and as much for the words
-def _runs(words: str) -> _Runs:
-    """The numbers of a line's runs, sorted, each once."""
+def runs_of(words: str) -> Runs:
+    """The numbers of the runs of a line (normalised, of four words or more), sorted, each once."""
     each = np.fromiter(map(_number, words.split()), np.uint64)
     count = len(each) + 1 - _RUN
     found = each[:count].copy()

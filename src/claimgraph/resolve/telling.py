@@ -12,6 +12,7 @@ from base64 import b64decode, b64encode
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import or_
 from struct import unpack
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -25,6 +26,7 @@ BANDS = 20
 """In how many bands a line is: one number each."""
 
 _ROWS, _SEED = 3, 1
+_OFFSETS = [band << 32 for band in range(BANDS)]
 _LEAST_WORDS = 10  # of a line; a shorter one is the same by chance
 _ASSERTION, _EVIDENCE = 0, 1
 
@@ -98,7 +100,7 @@ def telling_from_json(value: list[Any]) -> Telling:
 def keys_of(line: Line) -> tuple[int, ...]:
     """A line's bands as numbers that differ between bands: lines that share one meet."""
     found = unpack(f"<{BANDS}I", b64decode(line.bands))
-    return tuple(band << 32 | key for band, key in enumerate(found))
+    return tuple(map(or_, _OFFSETS, found))
 
 
 def number_of(words: str) -> int:

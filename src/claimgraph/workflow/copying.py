@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from claimgraph.resolve.reuse import FRONT, Held, Reuse, sources
+from claimgraph.resolve.runs import Runs, runs_of
 from claimgraph.resolve.telling import BANDS, Line, Telling, keys_of, number_of, standing
 from claimgraph.workflow.index import Index
 
 __all__ = ["copied"]
 
-_HELD = 16_384  # lines whose first teller is remembered: the fronts of bands, which most of a corpus asks for
+_LINES = 32_768  # that are remembered, half a kilobyte each: the fronts of bands, which most of a corpus asks for
 
 _EARLIER = "SELECT count(*) FROM (SELECT 1 FROM band WHERE key = ? AND (date, line) < (?, ?) LIMIT ?)"
 _MEETING = "SELECT told.version FROM band JOIN told ON told.line = band.line WHERE band.key = ? AND told.date > ?"
 _FRONT = "SELECT line FROM (SELECT line, date FROM band WHERE key = ? ORDER BY date, line LIMIT ?) WHERE date < ?"
-_MET = f"SELECT words FROM line WHERE number IN ({' UNION '.join([_FRONT] * BANDS)})"  # noqa: S608 no more than is above
+_MET = " UNION ".join([_FRONT] * BANDS)
 _FIRST = "SELECT date, version FROM told WHERE line = ? AND sort = ? ORDER BY date, version LIMIT 1"
 
 
@@ -50,23 +51,25 @@ class _Shelf:
     def __init__(self, index: Index, telling: Callable[[str], Telling]) -> None:
         self._db = index.db
         self._telling = lru_cache(maxsize=2048)(telling)
-        self._held = lru_cache(maxsize=_HELD)(self._first)
+        self.held = lru_cache(maxsize=_LINES)(self._first)
+        self.runs = lru_cache(maxsize=_LINES)(self._split)
 
-    def met(self, line: Line, before: str) -> set[str]:
-        """Of the first FRONT lines of each band that a line is in, the words of those that were told before a date."""
+    def met(self, line: Line, before: str) -> Iterable[int]:
+        """Of the first FRONT lines of each band that a line is in, those that were told before a date, each once."""
         given = [value for key in keys_of(line) for value in (key, FRONT, before)]
-        return {words for (words,) in self._db.execute(_MET, given)}
+        return [number for (number,) in self._db.execute(_MET, given)]
 
-    def held(self, words: str, sort: int) -> Held | None:
-        """Who first has a line with records of a sort in it, once all are put in."""
-        return self._held(words, sort)
+    def _split(self, number: int) -> Runs:
+        (words,) = self._db.execute("SELECT words FROM line WHERE number = ?", (number,)).fetchone()
+        return runs_of(words)
 
-    def _first(self, words: str, sort: int) -> Held | None:
-        row = self._db.execute(_FIRST, (number_of(words), sort)).fetchone()
+    def _first(self, number: int, sort: int) -> Held | None:
+        row = self._db.execute(_FIRST, (number, sort)).fetchone()
         if row is None:
             return None
         telling = self._telling(row[1])
-        found = next(records for s, at, records in standing(telling) if s == sort and telling.lines[at].words == words)
+        of_sort = (r for r in standing(telling) if r[0] == sort)
+        found = next(records for _, at, records in of_sort if number_of(telling.lines[at].words) == number)
         return Held(telling.date, telling.document, found)
 
     def sources(self, version: str) -> list[Reuse]:

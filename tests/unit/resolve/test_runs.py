@@ -2,7 +2,7 @@
 
 import random
 
-from claimgraph.resolve.runs import Match, itself, matching
+from claimgraph.resolve.runs import Match, itself, matching, runs_of
 
 
 def plainly(words: str, other: str) -> Match | None:
@@ -21,9 +21,9 @@ def test_lines_match_as_sets_of_runs_of_four_words_say() -> None:
         others += [" ".join(rng.choices(words, k=rng.randrange(10, 60))) for _ in range(20)]
         line = " ".join(whole)
         found = {other: match for other in dict.fromkeys(others) if (match := plainly(line, other)) is not None}
-        assert dict(matching(line, list(dict.fromkeys(others)))) == found
+        assert dict(matching(runs_of(line), list(dict.fromkeys(others)), runs_of)) == found
 
 
 def test_a_line_that_meets_no_other_matches_none() -> None:
-    assert not list(matching("a b c d e f g h i j", []))
+    assert not list(matching(runs_of("a b c d e f g h i j"), [], runs_of))
     assert itself("a b c d e f g h i j") == (1.0, 7)
