@@ -6,6 +6,7 @@ python -m tests.eval.learn_evidence --folds    what it comes to on documents tha
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import Counter
@@ -140,14 +141,17 @@ def folds(taken: Sequence[Lesson]) -> str:
     return json.dumps({**told, "precision": precision, "recall": recall}) + "\n"
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Measure, or learn and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", action="store_true", help="measure, and write nothing")
+    options = parser.parse_args()
     taken = lessons()
-    if arguments == ["--folds"]:
+    if options.folds:
         sys.stdout.write(folds(taken))
     else:
         save(taught(taken), weights() / HANDLE)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -7,6 +7,7 @@ ten times, and writes nothing. One thread (OMP_NUM_THREADS=1) gives the same byt
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import Counter
@@ -84,14 +85,17 @@ def shares(taught: Sequence[Lesson]) -> dict[str, float]:
     return {name: round(count / total, 3) for name, count in sorted(right.items())}
 
 
-def main(arguments: Sequence[str]) -> None:
+def main() -> None:
     """Write the model, or print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--measure", action="store_true", help="measure, and write nothing")
+    options = parser.parse_args()
     taught = list(lessons())
-    if "--measure" in arguments:
+    if options.measure:
         sys.stdout.write(json.dumps(shares(taught)) + "\n")
     else:
         save(learn(taught), weights() / HANDLE)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -99,8 +99,14 @@ class Scene:
         """
         issuers: dict[str, str | None] = {i.id: i.issuer for i in self.cast.instruments}
         found = [i for i in (issuers.get(i, i) for i in ids) if i is not None]
-        made = [m for i in found for m in (self.products.get(self._label(i).lower(), (i,)))]
+        made = [m for i in found for m in (self._makers_of(i) or (i,))]
         return tuple(dict.fromkeys(made))
+
+    def _makers_of(self, actor: str) -> tuple[str, ...]:
+        """The makers of a product that passes for an actor, by its name or one that begins with the other."""
+        name = self._label(actor).lower()
+        by_name = self.products.get(name, ())
+        return by_name or next((m for p, m in self.products.items() if _goes_on(name, p) or _goes_on(p, name)), ())
 
     def _label(self, actor: str) -> str:
         known = self.minted.get(actor) or next((a for a in self.cast.actors if a.id == actor), None)
@@ -109,7 +115,11 @@ class Scene:
     @cached_property
     def products(self) -> Mapping[str, tuple[str, ...]]:
         """The makers of the products that the document names, by name in lower case."""
-        return product_names(self.doc, lambda noun: _owners(self, noun) if _is_thing(noun) else named(self, noun))
+        return product_names(self.doc, self._named_owners)
+
+    def _named_owners(self, noun: Token) -> tuple[str, ...]:
+        found = _owners(self, noun) if _is_thing(noun) else named(self, noun)
+        return tuple(i for i in found if i in self.types)
 
     def makers(self, phrase: Span) -> tuple[str, ...]:
         """The makers of the products that a phrase names."""
@@ -158,6 +168,10 @@ def named(
     if _is_thing(noun):
         return _owners(scene, noun) or (_bridged(scene, noun) if bridge else ())
     return found if _is_somebody(noun) or pointed_at else scene.inside(phrase)[:1]
+
+
+def _goes_on(name: str, start: str) -> bool:
+    return bool(start) and name.startswith(f"{start} ")
 
 
 def _is_thing(noun: Token) -> bool:

@@ -17,6 +17,11 @@ def words_of(noun: Token) -> tuple[str, ...]:
         ("Nina, a chatbot from Acme, lied.", {"nina": ("chatbot",)}),
         ("Most believe that Acme, which makes Noteling, knew about it.", {"noteling": ("Acme",)}),
         ("Hydra was developed by Acme.", {"hydra": ("Acme",)}),
+        ("Acme's Genie Pro chatbot lied.", {"genie pro": ("Acme",)}),
+        ("Hydra is a chatbot.", {"hydra": ("chatbot",)}),
+        ("The platform Hydra, which is run by Acme, failed.", {"hydra": ("Acme",)}),
+        ("Acme's AI-based app failed.", {}),
+        ("Acme's Genie lawyer lied.", {}),
         ("Nina, a nurse from Ghent, lied.", {}),
     ],
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
-from claimgraph.extract.attribution.cue import Reading
+from claimgraph.extract.attribution.cue import Reading, readings
 from claimgraph.extract.attribution.marks import CLOSING
 from claimgraph.extract.attribution.page import Page, Tokens
 from claimgraph.extract.attribution.phrases import agent, child, finite, passive, subject, subtree
@@ -26,7 +28,31 @@ def verb_source(page: Page, verb: Token) -> Tokens:
     """The subject, or the agent of a passive; empty where none is expressed."""
     if passive(verb):
         return agent(verb)
-    return subject(verb) or _inverted(page, verb) or _preceding(verb)
+    return _without_asides(page, subject(verb) or _inverted(page, verb) or _preceding(verb))
+
+
+def _without_asides(page: Page, source: Tokens) -> Tokens:
+    """A subject without a reporting clause that is put between commas behind it: "the bank, *Y said*, lied".
+
+    Such a clause has a verb of its own and no relative word; and no noun phrase ends with a conjunction.
+    """
+    kept = sorted(source)
+    for at in range(kept[0] + 1, kept[-1]) if kept else ():
+        aside = list(takewhile(lambda t: t.text != ",", page.doc[at + 1 : kept[-1] + 1]))
+        if page.doc[at].text == "," and aside and _reports(aside[-1]) and _names(aside[0]):
+            kept = [i for i in kept if i < at or i > aside[-1].i + 1]
+            break
+    while kept and (page.doc[kept[-1]].is_punct or page.doc[kept[-1]].dep_ == "cc") and page.held_by[kept[-1]] < 0:
+        kept.pop()
+    return frozenset(kept)
+
+
+def _reports(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and next(readings(verb), None) is not None
+
+
+def _names(first: Token) -> bool:
+    return first.pos_ in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"} and first.tag_ not in {"WDT", "WP", "WP$"}
 
 
 def holding(page: Page, verb: Token) -> tuple[Tokens, Tokens]:

@@ -33,7 +33,8 @@ def clause_of(verb: Token, source: Tokens, cue: Tokens) -> Clause:
     near = {i for i in source if verb.sent.start <= i < verb.sent.end}
     core = near | cue
     for c in verb.children:
-        if c.dep_ in _ADDRESSEES and c.i > verb.i and c.lower_ != "it" and not _clausal(c):
+        apart = c.left_edge.i > 0 and verb.doc[c.left_edge.i - 1].text in {",", '"', "“", "``"}
+        if c.dep_ in _ADDRESSEES and c.i > verb.i and c.lower_ != "it" and not apart and not _clausal(c):
             core |= subtree(c)
     return Clause(verb, source, cue, min(core), max(core))
 

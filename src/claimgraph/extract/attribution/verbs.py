@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from claimgraph.extract.attribution.complements import CLAUSES, COMPLEMENTS
 from claimgraph.extract.attribution.cue import Reading, cue_words, readings
 from claimgraph.extract.attribution.fitting import fitted
+from claimgraph.extract.attribution.medial import final_clause, medial_clause
 from claimgraph.extract.attribution.page import Draft, Page, Tokens
 from claimgraph.extract.attribution.passives import passive_complement
 from claimgraph.extract.attribution.phrases import child, noun_phrase, passive, subtree
@@ -62,12 +63,16 @@ def _beside(page: Page, verb: Token, reading: Reading, source: Tokens) -> Iterat
     if "quote" not in reading.cue.frames:
         return
     clause = clause_of(verb, source, cue)
+    around = medial_clause(page, clause) if "that" in reading.cue.frames else None
+    if around is not None:
+        yield Draft(source, cue, around, "medial clause", lemma)
     quoted = direct_quotation(page, clause)
     if quoted is not None:
         yield Draft(source, cue, quoted, "direct quotation", lemma)
     if "that" not in reading.cue.frames:
         return
     preposed = preposed_clause(page, clause)
+    preposed = preposed or final_clause(page, clause)
     if preposed is not None:
         yield Draft(source, cue, preposed, "preposed clause", lemma)
 

@@ -33,11 +33,11 @@ Found = tuple[str, str, str, str]
         ("Rules must change, Ruiz argued.", ("Ruiz", "argued", "Rules must change", "preposed clause")),
         (
             "Prices, says the bank, will rise in May.",
-            ("the bank", "says", "Prices … will rise in May", "preposed clause"),
+            ("the bank", "says", "Prices … will rise in May", "medial clause"),
         ),
         (
             "Prices fell, she said, but they will rise.",
-            ("she", "said", "Prices fell … but they will rise", "preposed clause"),
+            ("she", "said", "Prices fell … but they will rise", "medial clause"),
         ),
         (
             "It published the logs, which it called commercially sensitive.",
@@ -45,7 +45,7 @@ Found = tuple[str, str, str, str]
         ),
         (
             "The auditor, she added, will resign.",
-            ("she", "added", "The auditor … will resign", "preposed clause"),
+            ("she", "added", "The auditor … will resign", "medial clause"),
         ),
         (
             "The filter, as Ruiz noted, fails often.",
