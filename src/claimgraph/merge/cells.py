@@ -119,24 +119,15 @@ class Layout:
         key = self._keys.get(name)
         if column is None or column.ignore or (key is None and not self._nested):
             return lambda _: ()
-        if key is None or self._nested:
-            return lambda cells: tuple(self._shaped(column, name, self._raw(cells, column, name)))
-        if column.shape == "text" and not column.split and not column.values:
+        plain = column.shape == "text" and not column.split and not column.values
+        if self._nested:
+            paths = tuple((path, path.split("/")) for path in column.names)
+            shaped = _bare if plain else partial(self._shaped, column, name)
+            return lambda cells: tuple(shaped(raw)) if (raw := _raw(cells, name, paths)) else ()
+        assert key is not None
+        if plain:
             return partial(_stripped, key)
         return lambda cells: tuple(self._shaped(column, name, (cells.row[key],) if key in cells.row else ()))
-
-    def _raw(self, cells: Cells, column: Column, name: str) -> Iterator[str]:
-        for path in column.names:
-            if cells.at and not path.startswith(cells.at + "/"):
-                if cells.around is not None and cells.around.values(name):
-                    yield from cells.around.values(name)
-                    return
-                continue
-            inner = path[len(cells.at) + 1 :] if cells.at else path
-            found = list(_texts_at(cells.row, inner.split("/")))
-            if found:
-                yield from found
-                return
 
     def _shaped(self, column: Column, name: str, raw: Iterable[str]) -> Iterator[str]:
         for cell in raw:
@@ -162,6 +153,27 @@ class Layout:
                 f"holds {short!r} in {name!r}, which the mapping does not know; it was read as {column.otherwise!r}"
             )
         return column.otherwise
+
+
+def _raw(cells: Cells, name: str, paths: Iterable[tuple[str, list[str]]]) -> Sequence[str]:
+    """The texts at the first path that has some; an item of a list has those of the row around it, too."""
+    at = cells.at
+    for path, keys in paths:
+        if not at:
+            found = _texts_at(cells.row, keys)
+        elif path.startswith(f"{at}/"):
+            found = _texts_at(cells.row, path[len(at) + 1 :].split("/"))
+        elif cells.around is not None and (outer := cells.around.values(name)):
+            return outer
+        else:
+            continue
+        if found:
+            return found
+    return ()
+
+
+def _bare(raw: Iterable[str]) -> list[str]:
+    return [value for cell in raw if (value := cell.strip())]
 
 
 def _split(column: Column, name: str, cell: str) -> Iterator[str]:
@@ -235,20 +247,23 @@ def _paths_of(value: object, path: str) -> Iterator[str]:
         yield path
 
 
-def _listed(value: object, keys: list[str]) -> Iterator[Any]:
+def _listed(value: Any, keys: Sequence[str]) -> list[Any]:  # noqa: ANN401 any JSON
     """What lies at a path, lists on the way gone through."""
+    for at, key in enumerate(keys):
+        if isinstance(value, list):
+            return [found for item in value for found in _listed(item, keys[at:])]
+        if not (type(value) is dict or isinstance(value, Mapping)) or key not in value:  # the ABC is slow to ask
+            return []
+        value = value[key]
     if isinstance(value, list):
-        for item in value:
-            yield from _listed(item, keys)
-    elif not keys:
-        yield value
-    elif isinstance(value, Mapping) and keys[0] in value:
-        yield from _listed(value[keys[0]], keys[1:])
+        return [found for item in value for found in _listed(item, ())]
+    return [value]
 
 
-def _texts_at(value: object, keys: list[str]) -> Iterator[str]:
-    return (v for v in _listed(value, keys) if isinstance(v, str))
+def _texts_at(value: object, keys: Sequence[str]) -> list[str]:
+    found = _listed(value, keys)
+    return [v for v in found if isinstance(v, str)] if found else found
 
 
-def _texts(value: object) -> Iterator[str]:
-    return (v for v in _listed(value, []) if isinstance(v, str))
+def _texts(value: object) -> list[str]:
+    return _texts_at(value, ())

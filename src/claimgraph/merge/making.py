@@ -227,7 +227,10 @@ def make(source: Source, cells: Cells, key: str) -> Record:
 def _scopes(section: Section, cells: Cells) -> Iterator[Cells]:
     """The row, or each item of its list, where it is what the section is for."""
     for scope in cells.items(section.each) if section.each else (cells,):
-        if all(not set(scope.values(c)).isdisjoint(wanted) for c, wanted in section.when.items()):
+        for column, wanted in section.when.items():
+            if not any(value in wanted for value in scope.values(column)):
+                break
+        else:
             yield scope
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from claimgraph.merge.distinct import Distinct
@@ -77,13 +77,13 @@ class Counting:
         x = record.extraction
         self._each["rows"] += 1
         self._each["documents"] += record.whole
-        self._ids("actors", (*(a.id for a in x.actors), *(n.id for n in record.named)))
-        self._ids("instruments", (i.id for i in x.instruments))
-        self._ids("claims", (c.id for c in x.claims))
-        self._ids("allegations", (c.id for c in x.claims if c.kind is ClaimKind.ALLEGATION))
-        self._ids("assertions", (a.id for a in x.assertions))
-        self._ids("evidence", (e.id for e in x.evidence))
-        self._ids("determinations", (d.id for d in record.determinations))
+        self._ids("actors", [a.id for a in x.actors] + [n.id for n in record.named])
+        self._ids("instruments", [i.id for i in x.instruments])
+        self._ids("claims", [c.id for c in x.claims])
+        self._ids("allegations", [c.id for c in x.claims if c.kind is ClaimKind.ALLEGATION])
+        self._ids("assertions", [a.id for a in x.assertions])
+        self._ids("evidence", [e.id for e in x.evidence])
+        self._ids("determinations", [d.id for d in record.determinations])
         self._ids("affiliations", x.affiliations)
         self._ids("derivations", x.derivations)
 
@@ -102,5 +102,6 @@ class Counting:
         counts = dict(self._each) | {sort: len(seen) for sort, seen in self._seen.items()}
         return {sort: counts[sort] for sort in SORTS if counts.get(sort)}
 
-    def _ids(self, sort: str, things: Iterable[Hashable]) -> None:
-        self._seen.setdefault(sort, Distinct()).update(map(hash, things))
+    def _ids(self, sort: str, things: Sequence[Hashable]) -> None:
+        if things:
+            self._seen.setdefault(sort, Distinct()).update(map(hash, things))

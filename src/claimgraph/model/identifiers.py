@@ -33,6 +33,7 @@ DEFAULT_BASE = "https://w3id.org/claimgraph/id/"
 
 _SELF_STANDING = 6  # words; a shorter content ("the framing", "a pattern") means something else elsewhere
 _WORD = re.compile(r"\w+")
+_SPACED = {code: " " for code in range(128) if not _WORD.match(chr(code))}  # the same words, many times faster
 
 
 def digest(*parts: str, length: int = 16) -> str:
@@ -42,7 +43,8 @@ def digest(*parts: str, length: int = 16) -> str:
 
 def normalise(text: str) -> str:
     """A text reduced for comparison: NFKC, no case, words only, one space between."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(plain.translate(_SPACED).split() if plain.isascii() else _WORD.findall(plain))
 
 
 def _slug(name: str) -> str:
@@ -85,7 +87,7 @@ def claim_id(text: str, kind: ClaimKind, accused: Iterable[str], version: str) -
     A content too short to stand by itself is kept to its document.
     """
     words = normalise(text)
-    scope = version if len(words.split()) < _SELF_STANDING else ""
+    scope = version if len(words.split(" ", _SELF_STANDING)) < _SELF_STANDING else ""
     return f"claim/{digest(words, kind, *sorted(accused), scope)}"
 
 

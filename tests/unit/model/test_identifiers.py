@@ -1,5 +1,10 @@
 """Ids are functions of content and of nothing else."""
 
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from claimgraph.model import ClaimKind, Span
 from claimgraph.model.identifiers import actor_id, assertion_id, claim_id, normalise, passage_id
 
@@ -47,3 +52,15 @@ def test_a_passage_is_an_rfc_5147_range() -> None:
 
 def test_normalising_folds_width_case_and_space() -> None:
     assert normalise("  \uff26\uff4f\uff4f\tBAR—baz ") == "foo bar baz"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_words_are_found_as_all_others_are(text: str) -> None:
+    assert normalise(text) == " ".join(re.findall(r"\w+", text.casefold()))
+    assert f"é {normalise(text)}".strip() == normalise(f"é {text}")
+
+
+def test_a_claim_of_six_words_stands_by_itself() -> None:
+    five, six = "one two three four five", "one two three four five six"
+    ids = {claim_id(words, ClaimKind.OTHER, (), version) for words in (five, six) for version in "ab"}
+    assert len(ids) == 3
