@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from claimgraph.merge.cells import Cells, Refused
+from claimgraph.merge.labels import Labels
 from claimgraph.merge.mapping import (
     ActorMap,
     AffiliationMap,
@@ -75,7 +76,7 @@ V = TypeVar("V", bound=StrEnum)
 class Names:
     """What a file's identifiers are called, and which names several of them share."""
 
-    of: Mapping[str, str] = field(default_factory=dict)
+    of: Labels | Mapping[str, str] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
 
     def actor(self, key: str) -> Named | None:

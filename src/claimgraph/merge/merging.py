@@ -13,6 +13,7 @@ from pathlib import Path
 from claimgraph.errors import AssertionBroken, UnmappedValue, UnreadableDocument
 from claimgraph.merge.cells import Cells, Layout, Refused
 from claimgraph.merge.distinct import Distinct, hashed
+from claimgraph.merge.labels import Labels
 from claimgraph.merge.making import Names, Source, make
 from claimgraph.merge.mapping import Table
 from claimgraph.merge.records import Counting, Record
@@ -172,22 +173,30 @@ def _check_counts(path: Path, table: Table, counts: Mapping[str, int]) -> None:
 
 def _names(path: Path, table: Table) -> Names:
     """A first pass: what the file's own identifiers are called, and which names are shared."""
+    of, owned, shared = Labels(), Distinct(), set[str]()
+    try:
+        for key, label in _called(path, table):
+            if of.add(key, label):
+                name = actor_id(label)
+                one = hashed(name)
+                if one in owned:
+                    shared.add(name)
+                owned.update((one,))
+        of.settle()
+    except OSError as error:
+        raise UnreadableDocument(str(path), f"needs room for temporary files: {error.strerror}") from None
+    return Names(of, frozenset(shared))
+
+
+def _called(path: Path, table: Table) -> Iterator[tuple[str, str]]:
+    """The identifiers of a file, and what each row calls its own."""
     assert table.lookup is not None
     layout = Layout(table, lambda _: None)
-    of: dict[str, str] = {}
-    owned = Distinct()
-    shared: set[str] = set()
     for _, row in read_rows(path, table, lambda _: None):
         try:
             cells = Cells(layout, row, "", None, {})
             keys, names = texts(table.lookup.key, cells), texts(table.lookup.name, cells)
         except Refused:
             continue  # the pass that makes records says so
-        if keys and names and keys[0] not in of:
-            of[keys[0]] = names[0]
-            name = actor_id(names[0])
-            one = hashed(name)
-            if one in owned:
-                shared.add(name)
-            owned.update((one,))
-    return Names(of, frozenset(shared))
+        if keys and names:
+            yield keys[0], names[0]
