@@ -28,11 +28,14 @@ from claimgraph.model import Basis, Derivation
 from claimgraph.resolve.runs import Match, Runs, itself, matching, runs_of
 from claimgraph.resolve.telling import Line, Record, Telling, keys_of, number_of, standing
 
-__all__ = ["FRONT", "Held", "Reuse", "Shelf", "reused", "sources"]
+__all__ = ["FRONT", "LINES", "Held", "Reuse", "Shelf", "reused", "sources"]
 
 _ALIKE = 0.2  # share of the words of two records that must be the same
 FRONT = 20
 """How many lines of a band all others are compared with: the first by date, of one day those first by their numbers."""
+
+LINES = 32_768
+"""How many lines' runs a shelf remembers, half a kilobyte each: those of the fronts are asked for again and again."""
 
 
 class Reuse(NamedTuple):
@@ -72,7 +75,7 @@ def sources(telling: Telling, shelf: Shelf) -> Iterator[Reuse]:
 
     Args:
         telling: the document.
-        shelf: the lines of all documents, this one or not.
+        shelf: the lines of all documents, this one's too.
     """
     alike: dict[int, list[tuple[int, Match]]] = {}
     for record in telling.records:
@@ -93,7 +96,7 @@ def _alike(telling: Telling, at: int, shelf: Shelf) -> Iterator[tuple[int, Match
     yield number, itself(line.words)
     others = [other for other in shelf.met(line, telling.date) if other != number]
     if others:
-        yield from matching(runs_of(line.words), others, shelf.runs)
+        yield from matching(shelf.runs(number), others, shelf.runs)
 
 
 def _source(date: str, record: Record, alike: Sequence[tuple[int, Match]], shelf: Shelf) -> tuple[str, Match] | None:
@@ -138,6 +141,7 @@ class _Memory:
         self._held: dict[tuple[int, int], Held] = {}
         self._bands: dict[int, list[tuple[str, int]]] = {}
         self._words: dict[int, str] = {}
+        self.runs = lru_cache(maxsize=LINES)(self._split)
         for telling in corpus:
             numbers = [number_of(line.words) for line in telling.lines]
             for sort, at, records in standing(telling):
@@ -153,8 +157,7 @@ class _Memory:
         bands = (self._bands.get(key, [])[:FRONT] for key in keys_of(line))
         return {number for band in bands for date, number in band if date < before}
 
-    def runs(self, number: int) -> Runs:
-        """The runs of words of a line that is here."""
+    def _split(self, number: int) -> Runs:
         return runs_of(self._words[number])
 
     def held(self, number: int, sort: int) -> Held | None:

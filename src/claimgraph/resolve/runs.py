@@ -52,8 +52,8 @@ def matching(runs: Runs, others: Sequence[T], runs_of: Callable[[T], Runs]) -> I
     theirs = list(map(runs_of, others))
     every = np.concatenate(theirs)
     sizes = np.fromiter(map(len, theirs), np.int64, len(theirs))
-    hit = runs[np.minimum(np.searchsorted(runs, every), len(runs) - 1)] == every
-    shared = np.bincount(np.repeat(np.arange(len(theirs)), sizes)[hit], minlength=len(theirs))
+    hit = runs.take(runs.searchsorted(every), mode="clip") == every
+    shared = np.bincount(np.arange(len(theirs)).repeat(sizes)[hit], minlength=len(theirs))
     fewest = np.minimum(sizes, len(runs))
     enough = np.flatnonzero((shared >= _LEAST_RUNS) & (shared >= _LEAST_SCORE * fewest))
     for at, count, of in zip(enough.tolist(), shared[enough].tolist(), fewest[enough].tolist(), strict=True):

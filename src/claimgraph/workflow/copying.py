@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from claimgraph.resolve.reuse import FRONT, Held, Reuse, sources
+from claimgraph.resolve.reuse import FRONT, LINES, Held, Reuse, sources
 from claimgraph.resolve.runs import Runs, runs_of
 from claimgraph.resolve.telling import BANDS, Line, Telling, keys_of, number_of, standing
 from claimgraph.workflow.index import Index
 
 __all__ = ["copied"]
-
-_LINES = 32_768  # that are remembered, half a kilobyte each: the fronts of bands, which most of a corpus asks for
 
 _EARLIER = "SELECT count(*) FROM (SELECT 1 FROM band WHERE key = ? AND (date, line) < (?, ?) LIMIT ?)"
 _MEETING = "SELECT told.version FROM band JOIN told ON told.line = band.line WHERE band.key = ? AND told.date > ?"
@@ -51,8 +49,8 @@ class _Shelf:
     def __init__(self, index: Index, telling: Callable[[str], Telling]) -> None:
         self._db = index.db
         self._telling = lru_cache(maxsize=2048)(telling)
-        self.held = lru_cache(maxsize=_LINES)(self._first)
-        self.runs = lru_cache(maxsize=_LINES)(self._split)
+        self.held = lru_cache(maxsize=LINES)(self._first)
+        self.runs = lru_cache(maxsize=LINES)(self._split)
 
     def met(self, line: Line, before: str) -> Iterable[int]:
         """Of the first FRONT lines of each band that a line is in, those that were told before a date, each once."""
