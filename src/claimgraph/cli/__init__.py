@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -58,24 +60,36 @@ class _Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401 click's own signature
+        """Read the arguments, which prints the help where that is asked for."""
+        with _in_one_line():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 click's own signature
-        """Turn errors into one line and exit code 2."""
-        try:
+        """Run the command."""
+        with _in_one_line():
             return super().invoke(ctx)
-        except ClaimgraphError as error:
-            click.echo(f"claimgraph: {error}", err=True)
-            ctx.exit(2)
-        except BrokenPipeError:
-            # The reader went away (`| head`): no complaint, and none from the interpreter's own flush at exit.
-            sys.stdout = None
-            ctx.exit(0)
-        except OSError as error:
-            # What no step expected of the system: a full disk under standard output, a file that went meanwhile.
-            what = error.filename or "standard output or a derived file"
-            told = ClaimgraphError(what, f"{error.strerror or error}; {_MEND}")
-            click.echo(f"claimgraph: {told}", err=True)
-            sys.stdout = None  # what is left in it can no more be written at exit than it could now
-            ctx.exit(2)
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """Turn errors into one line and exit code 2."""
+    try:
+        yield
+    except ClaimgraphError as error:
+        click.echo(f"claimgraph: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader went away (`| head`): no complaint, and none from the interpreter's own flush at exit.
+        sys.stdout = None
+        sys.exit(0)
+    except OSError as error:
+        # What no step expected of the system: a full disk under standard output, a file that went meanwhile.
+        what = error.filename or "standard output or a derived file"
+        told = ClaimgraphError(what, f"{error.strerror or error}; {_MEND}")
+        click.echo(f"claimgraph: {told}", err=True)
+        sys.stdout = None  # what is left in it can no more be written at exit than it could now
+        sys.exit(2)
 
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -53,9 +53,10 @@ def test_an_error_is_one_line_and_exit_code_2() -> None:
     assert "claimgraph build" in shown.output
 
 
-def test_no_room_for_what_is_printed_is_one_line_and_exit_code_2() -> None:
+@pytest.mark.parametrize("asked", ["ask", "--help"])
+def test_no_room_for_what_is_printed_is_one_line_and_exit_code_2(asked: str) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123 a device
-        command = [sys.executable, "-m", "claimgraph", "ask"]
+        command = [sys.executable, "-m", "claimgraph", asked]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert b"No space left on device; make room" in done.stderr
