@@ -13,10 +13,12 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
+
+from spacy.tokens import Doc
 
 from claimgraph.extract.attribution import attributions
 from claimgraph.extract.found import Attribution
@@ -37,11 +39,16 @@ def texts(split: Path, every: int = 1) -> list[tuple[str, str]]:
     return found
 
 
-def predictions(documents: Iterable[tuple[str, str]], *, as_is: bool = False) -> Iterator[Row]:
-    """One row an attribution, in the scorer's form, with the construction beside it."""
+def predictions(
+    documents: Iterable[tuple[str, str]],
+    *,
+    as_is: bool = False,
+    attribute: Callable[[Doc], Iterable[Attribution]] = attributions,
+) -> Iterator[Row]:
+    """One row an attribution that `attribute` finds, in the scorer's form, with the construction beside it."""
     pairs = list(documents)
     for (name, _), doc in zip(pairs, parse(text for _, text in pairs), strict=True):
-        for found, content in joined(doc.text, attributions(doc), as_is=as_is):
+        for found, content in joined(doc.text, attribute(doc), as_is=as_is):
             yield {
                 "doc": name,
                 "source": [list(s) for s in found.source],

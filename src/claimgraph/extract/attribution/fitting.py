@@ -10,6 +10,9 @@ from claimgraph.extract.attribution.page import Draft, Page, Tokens
 __all__ = ["fitted"]
 
 _LONGEST_DATELINE = 12  # tokens
+_SHORTEST = 3  # tokens of a content that a comment may follow
+_CONCEDES = frozenset({"though", "although"})
+_RELATIVE = frozenset({"that", "which", "who"})
 
 
 def fitted(page: Page, draft: Draft, cue: Token) -> Draft:
@@ -30,10 +33,26 @@ def fitted(page: Page, draft: Draft, cue: Token) -> Draft:
                 content |= frozenset(range(quotation.first, quotation.end))
             if quotation.first > cue.i and quotation.closed and _ends_sentence(page, quotation.end):
                 content = frozenset(i for i in content if i < quotation.end)
+        content = _without_comment(page, content, cue)
     return draft._replace(
         source=draft.source - _dateline(page, draft.source),
         content=_on_line(page, content, cue) - draft.source - draft.cue,
     )
+
+
+def _without_comment(page: Page, content: Tokens, cue: Token) -> Tokens:
+    """A content behind its cue, up to where the text comments on it.
+
+    "the deal was dead, *though he would not say why*" · "the books were open, *an offer that nobody took up*"
+    """
+    doc = page.doc
+    for at in sorted(i for i in content if i > cue.i + _SHORTEST and doc[i].text == "," and page.held_by[i] < 0):
+        behind = doc[at + 1 : at + 4]
+        noted = [t.lower_ for t in behind]
+        remark = len(noted) == 3 and noted[0] in {"a", "an"} and behind[1].pos_ == "NOUN" and noted[2] in _RELATIVE  # noqa: PLR2004
+        if remark or (noted and noted[0] in _CONCEDES):
+            return frozenset(i for i in content if i < at)
+    return content
 
 
 def _dateline(page: Page, source: Tokens) -> Tokens:

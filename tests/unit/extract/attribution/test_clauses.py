@@ -114,3 +114,14 @@ def test_constructions_nest(found: Callable[[str], list[Found]]) -> None:
 def test_whoever_has_evidence_says_what_it_shows(found: Callable[[str], list[Found]], text: str, expected: str) -> None:
     ((source, cue, content, _),) = found(text)
     assert (source, cue, content) == ("The administration", expected, "the lab copied it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank said that the deal was dead, though it would not say why.",
+        "The bank said that the deal was dead, a claim that nobody checked.",
+    ],
+)
+def test_a_content_ends_where_the_text_comments_on_it(found: Callable[[str], list[Found]], text: str) -> None:
+    assert ("The bank", "said", "the deal was dead", "that-clause") in found(text)
