@@ -30,6 +30,9 @@ _KEYS = 8  # rarest words of a claim whose pairs are its keys
 _TELLING = 4  # content words; "to sue" and "the figure" are said of everything
 _BASE = 3  # what a word of the commonest step weighs; each step rarer adds 2: the odds of it are half as high
 
+# The second condition is that of the index, without which all claims would be read for each.
+_OF_FORM = "SELECT name FROM claim WHERE fingerprint = ? AND fingerprint != '' ORDER BY name"
+
 
 class _Mass(NamedTuple):
     """The senses of a claim, the sum of their weights, and of the squares of these."""
@@ -119,10 +122,7 @@ def _chosen(ledger: Ledger, old: Mapping[str, _Row | None]) -> tuple[dict[str, s
     db = ledger.db
     now = {name: _row(ledger, name) for name in old}
     marks = {row.fingerprint for rows in (old, now) for row in rows.values() if row is not None and row.fingerprint}
-    members = {
-        mark: [row[0] for row in db.execute("SELECT name FROM claim WHERE fingerprint = ? ORDER BY name", (mark,))]
-        for mark in sorted(marks)
-    }
+    members = {mark: [row[0] for row in db.execute(_OF_FORM, (mark,))] for mark in sorted(marks)}
     firsts = {group[0]: group[1:] for group in members.values() if group}
     later = {name for group in firsts.values() for name in group}
     read = _reader(ledger)
