@@ -2,8 +2,9 @@
 
 Run `python -m tests.bench.giant [--mb 1000] [--layout csv|jsonl|json] [--words 60] [--graph]`. Rows are of the length
 and the number of parties that the incident databases have; everybody in them is invented. It prints the size, rows,
-quads, seconds by the clock and of the processor, MB a second of either, and the most memory that the process held. A
-run that takes longer than its --minutes (25) is ended; its progress was shown.
+quads, seconds by the clock and of the processor, MB a second of either, the most memory that the process held, and the
+seconds of the processor for plain parsing of the same file, as `tests.bench.merge` has it, with the ratio. A run that
+takes longer than its --minutes (25) is ended; its progress was shown.
 
 A row of the usual 60 words becomes 80 quads and 50 KB on disk: a gigabyte of such rows asks for 83 GB. `--words 3000`
 makes the rows long, and few; `--graph` makes all rows into quads and lets them go, without store and assessment.
@@ -30,15 +31,16 @@ from pathlib import Path
 from typing import Any, TextIO
 
 MERGE = """
-import json, sys
+import json, resource, sys
 from pathlib import Path
 from claimgraph.workflow.merge import merge
 from tests.bench.giant import watch
 arrival = merge(Path(sys.argv[1]), sys.argv[2], [Path(sys.argv[3])], progress=watch)
 print(json.dumps({"quads": arrival.quads, "told": len(arrival.told), "counts": arrival.counts}))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 GRAPH = """
-import json, sys
+import json, resource, sys
 from pathlib import Path
 from claimgraph.merge import Counting, Source, dataset, quads_of, records, tables_for
 from tests.bench.giant import watch
@@ -49,6 +51,15 @@ for table in tables_for(path, known.tables):
     for record in records(path, source, counting, told.append, lambda at: watch("quads", min(at, size), size)):
         quads += len(quads_of(record, known.name))
 print(json.dumps({"quads made": quads, "told": len(told), "counts": counting.total()}))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+PARSE = """
+import sys, time
+from pathlib import Path
+from tests.bench.merge import parsed
+start = time.process_time()
+parsed(Path(sys.argv[1]))
+print(time.process_time() - start)
 """
 WORDS = (
     *("assistant", "model", "chatbot", "robot", "scanner", "score", "deepfake", "voice", "camera", "driver", "pupil"),
@@ -160,9 +171,15 @@ def run(layout: str, at: Path, given: argparse.Namespace) -> None:
     wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
     store = sum(p.stat().st_size for p in (at / "workspace").rglob("*") if p.is_file()) / MB
-    print(f"  {told.strip()}")
+    counted, most = told.splitlines()
+    print(f"  {counted}")
     print(f"  {wall:,.0f} s by the clock ({mb / wall:.2f} MB/s), {cpu:,.0f} s of the processor ({mb / cpu:.2f} MB/s)")
-    print(f"  at most {after.ru_maxrss / 1024:,.0f} MB of memory; {store:,.0f} MB on disk", flush=True)
+    print(f"  at most {int(most) / 1024:,.0f} MB of memory; {store:,.0f} MB on disk")
+    plain = float(subprocess.run([sys.executable, "-c", PARSE, str(path)], stdout=subprocess.PIPE, check=True).stdout)
+    print(
+        f"  plain parsing {plain:.1f} s ({mb / plain:.0f} MB/s); merging takes {cpu / plain:.0f} times as long",
+        flush=True,
+    )
 
 
 def main() -> None:
