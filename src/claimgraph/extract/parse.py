@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from claimgraph.errors import MissingModel
 from claimgraph.extract.mending import mended
 from claimgraph.extract.pipelines import DEFAULT_PIPELINE
+from claimgraph.extract.ruling import looking_up
 
 __all__ = ["DEFAULT_PIPELINE", "load", "parse"]
 
@@ -36,7 +37,7 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
         MissingModel: no pipeline of this name is installed.
     """
     try:
-        return spacy.load(name, exclude=["ner"])
+        return looking_up(spacy.load(name, exclude=["ner"]))
     except OSError as error:
         raise MissingModel(name, "this spaCy pipeline is not installed; pip install it or choose another") from error
 
