@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from claimgraph.extract.actors.kinds import roles
@@ -50,10 +50,11 @@ def _states() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def states_in(name: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def states_in(name: str) -> frozenset[str]:
     """The states that a name mentions, by name, demonym or capital."""
     padded = f" {name.lower().replace(chr(8217), chr(39)).replace(chr(39) + 's', ' ').replace(',', ' ')} "
-    return {state for word, state in _states().items() if f" {word} " in padded}
+    return frozenset(state for word, state in _states().items() if f" {word} " in padded)
 
 
 def concerned(scene: Scene, charge: Draft) -> tuple[str, ...]:

@@ -18,6 +18,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _any() -> re.Pattern[str]:
+    """What matches wherever one of the patterns does. All begin at a word, so that `re` tries them at words alone."""
+    return re.compile("|".join(r["pattern"] for r in rows("conducts", ("concept", "pattern"))), re.IGNORECASE)
+
+
 def conducts_in(text: str) -> tuple[str, ...]:
     """Names of the concepts whose pattern occurs in a text, sorted."""
     return tuple(sorted({concept for concept, _ in conduct_spans(text)}))
@@ -26,4 +32,6 @@ def conducts_in(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)  # the same words are asked about for each thing that they may say
 def conduct_spans(text: str) -> tuple[tuple[str, Span], ...]:
     """The concepts that a text names and where, in the order of the lexicon."""
+    if _any().search(text) is None:
+        return ()
     return tuple((concept, Span(*m.span())) for concept, pattern in _patterns() for m in pattern.finditer(text))

@@ -91,13 +91,13 @@ class Draft:
     @property
     def start(self) -> int:
         """Where its first word stands."""
-        return min(s.start for s in (*self.source, *self.cue, *self.content))
+        return min((*self.source, *self.cue, *self.content)).start
 
     @property
     def extent(self) -> Span:
         """From its first to its last word."""
         spans = (*self.source, *self.cue, *self.content)
-        return Span(min(s.start for s in spans), max(s.end for s in spans))
+        return Span(min(spans).start, max([end for _, end in spans]))
 
 
 def cue_of(attribution: Attribution) -> Cue | None:

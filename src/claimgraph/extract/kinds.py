@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from spacy.tokens import Token
@@ -120,9 +120,7 @@ def _by_content(cue: Cue | None, content: list[Token], stance: Stance, *, own_de
 
 
 def _has(token: Token, mark: str) -> bool:
-    pos = "aux" if token.tag_ == "MD" else _POS.get(token.pos_, "")
-    words = _marks()[mark].get(pos, frozenset())
-    return token.lower_ in words or lemma(token) in words
+    return mark in marks_of(token)
 
 
 def _says(content: list[Token], mark: str, upto: int | None = None) -> bool:
@@ -241,6 +239,12 @@ def is_hypothetical(verb: Token) -> bool:
     return False
 
 
-def marks_of(token: Token) -> list[str]:
+def marks_of(token: Token) -> tuple[str, ...]:
     """The marks of `lexicons/readings.tsv` that a word has."""
-    return [mark for mark in _marks() if _has(token, mark)]
+    pos = "aux" if token.tag_ == "MD" else _POS.get(token.pos_)
+    return () if pos is None else _marks_of(pos, token.lower_, lemma(token))
+
+
+@lru_cache(maxsize=50_000)
+def _marks_of(pos: str, *forms: str) -> tuple[str, ...]:
+    return tuple(mark for mark, words in _marks().items() if not words.get(pos, frozenset()).isdisjoint(forms))

@@ -75,6 +75,11 @@ def text_of(doc: Doc) -> str:
 
 def tokens_in(doc: Doc, spans: Iterable[Span]) -> list[Token]:
     """The tokens that touch any of the spans, in order, white space left out."""
+    return list(_tokens_in(doc, tuple(spans)))
+
+
+@lru_cache(maxsize=256)  # each step asks for the same contents
+def _tokens_in(doc: Doc, spans: tuple[Span, ...]) -> tuple[Token, ...]:
     starts = _starts(doc)
     touched: set[int] = set()
     for start, end in spans:
@@ -82,7 +87,7 @@ def tokens_in(doc: Doc, spans: Iterable[Span]) -> list[Token]:
         touched.update(range(first, bisect_left(starts, end)))
         if first < len(starts) and starts[first] + len(doc[first]) <= start:
             touched.discard(first)
-    return [t for t in map(doc.__getitem__, sorted(touched)) if not t.is_space]
+    return tuple(t for t in map(doc.__getitem__, sorted(touched)) if not t.is_space)
 
 
 @lru_cache(maxsize=1)

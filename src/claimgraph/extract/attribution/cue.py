@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -26,6 +27,12 @@ class Reading(NamedTuple):
     preposition: Token | None
 
 
+@cache
+def _openings() -> frozenset[tuple[str, str]]:
+    """The first words of the cues, by part of speech."""
+    return frozenset((lemma.split()[0], pos) for lemma, pos in cues())
+
+
 def readings(token: Token, *, as_adjective: bool = False) -> Iterator[Reading]:
     """The readings of a token, those with more words first: "call for" before "call".
 
@@ -36,6 +43,8 @@ def readings(token: Token, *, as_adjective: bool = False) -> Iterator[Reading]:
         return
     lexicon = cues()
     lemma = token.lower_ if as_adjective else _lemma(token, pos)
+    if (lemma, pos) not in _openings():
+        return
     particles = [c for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == token.i + 1)]
     particles += [c for c in token.children if c.lower_ == "clear" and lemma == "make"]
     prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"} and c.i > token.i]

@@ -39,15 +39,20 @@ class Linear:
 
     def scores(self, signs: Iterable[str]) -> Floats:
         """The score of each label; signs that it does not know count for nothing."""
-        rows = sorted(self.places[s] for s in signs if s in self.places)
+        rows = self._rows(signs)
         if not rows:
             return self.bias
-        total: Floats = self.weights[rows].sum(axis=0) * np.float32(SPREAD / len(rows) ** 0.5) + self.bias
+        added = np.add.reduce(self.weights.take(rows, axis=0))
+        total: Floats = added * np.float32(SPREAD / len(rows) ** 0.5) + self.bias
         return total
 
     def fit(self, signs: Iterable[str]) -> float:
         """The weights of the signs for the first label added up, however many they are."""
-        return float(self.weights[sorted(self.places[s] for s in signs if s in self.places), 0].sum())
+        return float(self.weights[self._rows(signs), 0].sum())
+
+    def _rows(self, signs: Iterable[str]) -> list[int]:
+        """The rows of the signs that it knows, in order, so that sums round alike."""
+        return sorted(map(self.places.__getitem__, self.places.keys() & signs))
 
     def chances(self, signs: Iterable[str]) -> dict[str, float]:
         """The probability of each label."""
@@ -57,7 +62,8 @@ class Linear:
 def softmax(scores: Floats) -> list[float]:
     """Scores as probabilities."""
     raised = np.exp(scores.astype(np.float64) - float(scores.max()))
-    return [float(x) for x in raised / raised.sum()]
+    shares: list[float] = (raised / raised.sum()).tolist()
+    return shares
 
 
 @dataclass(frozen=True, slots=True)
