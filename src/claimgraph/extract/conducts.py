@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from claimgraph.extract.lexicon import rows
@@ -11,17 +12,26 @@ from claimgraph.model import Span
 __all__ = ["conduct_spans", "conducts_in"]
 
 
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (r["concept"], re.compile(r["pattern"], re.IGNORECASE)) for r in rows("conducts", ("concept", "pattern"))
-    )
+Pattern = re.Pattern[str]
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    """What matches wherever one of the patterns does. All begin at a word, so that `re` tries them at words alone."""
-    return re.compile("|".join(r["pattern"] for r in rows("conducts", ("concept", "pattern"))), re.IGNORECASE)
+def _patterns() -> tuple[tuple[str, Pattern, tuple[Pattern, ...]], ...]:
+    """Each concept with what matches wherever one of its patterns does, and its patterns, in the lexicon's order."""
+    wordings: dict[str, list[str]] = {}
+    for row in rows("conducts", ("concept", "pattern")):
+        wordings.setdefault(row["concept"], []).append(row["pattern"])
+    return tuple((c, _any_of(found), tuple(_any_of([p]) for p in found)) for c, found in wordings.items())
+
+
+@cache
+def _any() -> Pattern:
+    return _any_of(r["pattern"] for r in rows("conducts", ("concept", "pattern")))
+
+
+def _any_of(patterns: Iterable[str]) -> Pattern:
+    """One pattern for several. All begin at the edge of a word, and `re` sees that: it tries them nowhere else."""
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def conducts_in(text: str) -> tuple[str, ...]:
@@ -31,7 +41,13 @@ def conducts_in(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)  # the same words are asked about for each thing that they may say
 def conduct_spans(text: str) -> tuple[tuple[str, Span], ...]:
-    """The concepts that a text names and where, in the order of the lexicon."""
+    """The concepts that a text names and where, concept by concept in the order of the lexicon."""
     if _any().search(text) is None:
         return ()
-    return tuple((concept, Span(*m.span())) for concept, pattern in _patterns() for m in pattern.finditer(text))
+    return tuple(
+        (concept, Span(*m.span()))
+        for concept, any_wording, wordings in _patterns()
+        if any_wording.search(text)
+        for wording in wordings
+        for m in wording.finditer(text)
+    )

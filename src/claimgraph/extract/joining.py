@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from claimgraph.errors import MissingModel
 from claimgraph.extract import attribution as rules_alone
 from claimgraph.extract.found import Attribution
+from claimgraph.extract.syntax import text_of
 from claimgraph.model import Span
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def attributions(doc: Doc) -> list[Attribution]:
     if found.alone:
         return joined((), found.attributions, add=ALONE)
     rules = [replace(rule, sort=found.sort_of(rule)) for rule in rules_alone.attributions(doc)]
-    return joined(rules, [(other, chance) for other, chance in found.attributions if _long(doc.text, other)])
+    text = text_of(doc)
+    return joined(rules, [(other, chance) for other, chance in found.attributions if _long(text, other)])
 
 
 def tagged_alone(doc: Doc) -> list[Attribution]:

@@ -18,6 +18,7 @@ from claimgraph.extract.actors.shortforms import Name
 from claimgraph.extract.actors.standing import standing
 from claimgraph.extract.actors.works import author_in
 from claimgraph.extract.lexicon import rows
+from claimgraph.extract.syntax import lemma
 from claimgraph.model import InstrumentStatus, InstrumentType, Span
 
 __all__ = ["Draft", "Noun", "find_instruments", "instrument_noun"]
@@ -115,7 +116,8 @@ def instrument_noun(doc: Doc, at: int) -> Noun | None:
     """The noun for an instrument that begins at a token: "memo", "export controls", "terms-of-service"."""
     words: list[str] = []
     best: Noun | None = None
-    if doc[at].lower_ not in _openings() and doc[at].lemma_.lower() not in _openings():
+    first, openings = doc[at], _openings()
+    if first.lower_ not in openings and lemma(first) not in openings:
         return None
     for token in doc[at : at + 7]:
         if token.text == "-":

@@ -13,6 +13,7 @@ from claimgraph.extract.actors.kinds import roles
 from claimgraph.extract.actors.phrases import Phrase, phrase_of, stands_as_head
 from claimgraph.extract.actors.shortforms import Name
 from claimgraph.extract.lexicon import words
+from claimgraph.extract.syntax import lemma
 
 __all__ = ["Work", "author_in", "find_works", "is_work"]
 
@@ -41,7 +42,8 @@ def _endings() -> frozenset[str]:
 
 def is_work(doc: Doc, head: int) -> str | None:
     """The noun for a text that ends at a token: "brief", "blog post"; None if the word is none."""
-    if doc[head].lower_ not in _endings() and doc[head].lemma_.lower() not in _endings():
+    last, endings = doc[head], _endings()
+    if last.lower_ not in endings and lemma(last) not in endings:
         return None
     for length in (3, 2, 1):
         chunk = doc[max(0, head - length + 1) : head + 1]

@@ -30,7 +30,8 @@ class Clause(NamedTuple):
 
 def clause_of(verb: Token, source: Tokens, cue: Tokens) -> Clause:
     """The clause core: subject, cue and addressee."""
-    near = {i for i in source if verb.sent.start <= i < verb.sent.end}
+    sentence = verb.sent
+    near = {i for i in source if sentence.start <= i < sentence.end}
     core = near | cue
     for c in verb.children:
         apart = c.left_edge.i > 0 and verb.doc[c.left_edge.i - 1].text in {",", '"', "“", "``"}

@@ -61,8 +61,8 @@ class Linear:
 
 def softmax(scores: Floats) -> list[float]:
     """Scores as probabilities."""
-    raised = np.exp(scores.astype(np.float64) - float(scores.max()))
-    shares: list[float] = (raised / raised.sum()).tolist()
+    raised = np.exp(scores.astype(np.float64) - float(np.maximum.reduce(scores)))
+    shares: list[float] = (raised / np.add.reduce(raised)).tolist()
     return shares
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from claimgraph.extract.attribution.cue import readings
 from claimgraph.extract.found import Attribution, Sort
+from claimgraph.extract.syntax import text_of
 from claimgraph.extract.tagger.running import Page, Tagger, ask, load, read
 from claimgraph.extract.tagger.spans import evidence_of, spans_of
 from claimgraph.model import Disclosure, Span
@@ -53,20 +54,21 @@ def trained() -> Tagger:
 
 def tag(doc: Doc) -> Tagged:
     """What the trained model makes of a document; raises as `trained` does."""
-    tagger = trained()
-    pages = read(tagger, doc.text)
+    tagger, text = trained(), text_of(doc)
+    pages = read(tagger, text)
     return Tagged(
         tuple(pair for page in pages for pair in _attributions(doc, tagger, page)),
-        tuple(e for page in pages for e in evidence_of(doc.text, page)),
+        tuple(e for page in pages for e in evidence_of(text, page)),
         tagger.alone,
-        lambda attribution: _sort_of(doc.text, tagger, pages, attribution),
+        lambda attribution: _sort_of(text, tagger, pages, attribution),
     )
 
 
 def _attributions(doc: Doc, tagger: Tagger, page: Page) -> Iterator[tuple[Attribution, float]]:
+    text = text_of(doc)
     for at in np.flatnonzero(page.anchors >= _LISTEN).tolist():
         reading = ask(tagger, page, at)
-        spans = spans_of(doc.text, page.window, reading)
+        spans = spans_of(text, page.window, reading)
         if spans is not None:
             yield (
                 Attribution(
@@ -85,12 +87,11 @@ def _attributions(doc: Doc, tagger: Tagger, page: Page) -> Iterator[tuple[Attrib
 def _sort_of(text: str, tagger: Tagger, pages: Sequence[Page], attribution: Attribution) -> Sort | None:
     lead = (attribution.cue or attribution.content)[0]
     for page in pages:
-        at = next((n for n, o in enumerate(page.window.offsets) if o.start < lead.end and lead.start < o.end), None)
-        if at is not None:
-            content = np.array(
-                [any(o.start < s.end and s.start < o.end for s in attribution.content) for o in page.window.offsets]
-            )
-            reading = ask(tagger, page, at, content)
+        starts, ends = np.array(page.window.offsets).T
+        touched = np.flatnonzero((starts < lead.end) & (lead.start < ends))
+        if touched.size:
+            content = np.any([(starts < s.end) & (s.start < ends) for s in attribution.content], axis=0)
+            reading = ask(tagger, page, int(touched[0]), content)
             spans = spans_of(text, page.window, reading)
             return Sort(reading.kinds, reading.stances, spans.accused if spans else ())
     return None
