@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from claimgraph.extract.lexicon import rows
 from claimgraph.model import Span
 
 __all__ = ["conduct_spans", "conducts_in"]
 
-
-Pattern = re.Pattern[str]
+_Pattern: TypeAlias = re.Pattern[str]
 
 
 @cache
-def _patterns() -> tuple[tuple[str, Pattern, tuple[Pattern, ...]], ...]:
+def _patterns() -> tuple[tuple[str, _Pattern, tuple[_Pattern, ...]], ...]:
     """Each concept with what matches wherever one of its patterns does, and its patterns, in the lexicon's order."""
     wordings: dict[str, list[str]] = {}
     for row in rows("conducts", ("concept", "pattern")):
@@ -25,11 +25,11 @@ def _patterns() -> tuple[tuple[str, Pattern, tuple[Pattern, ...]], ...]:
 
 
 @cache
-def _any() -> Pattern:
+def _any() -> _Pattern:
     return _any_of(r["pattern"] for r in rows("conducts", ("concept", "pattern")))
 
 
-def _any_of(patterns: Iterable[str]) -> Pattern:
+def _any_of(patterns: Iterable[str]) -> _Pattern:
     """One pattern for several. All begin at the edge of a word, and `re` sees that: it tries them nowhere else."""
     return re.compile("|".join(patterns), re.IGNORECASE)
 

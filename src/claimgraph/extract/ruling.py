@@ -6,10 +6,9 @@ matched once. What looks at several words is matched as before, in the same orde
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
 
-from spacy.attrs import DEP, ORTH, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
@@ -32,9 +31,9 @@ class LookedUp(AttributeRuler):
         self._longer = Matcher(vocab)
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
 
-    def add(self, patterns: Iterable[list[dict[str, Any]]], attrs: dict[str, Any], index: int = 0) -> None:
+    def add(self, patterns: Iterable[list[dict[int | str, Any]]], attrs: dict[str, Any], index: int = 0) -> None:
         """See `AttributeRuler.add`."""
-        listed = list(patterns)
+        listed: Any = list(patterns)
         if any(len(pattern) > 1 for pattern in listed):
             self._longer.add(str(len(self.attrs)), listed)
         super().add(listed, attrs, index)
@@ -47,7 +46,7 @@ class LookedUp(AttributeRuler):
         for key, start, _ in self._longer(doc, allow_missing=True):
             rule = int(self.vocab.strings[key])
             rules.setdefault(start + self.indices[rule], set()).add(rule)
-        for token, seen in zip(doc, map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()), strict=True):
+        for token, seen in zip(doc, map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()), strict=True):
             own = self._known.get(seen)
             if own is None:
                 own = self._known[seen] = self._said_of(token)
@@ -68,8 +67,13 @@ def _made(nlp: Language, name: str) -> LookedUp:
 
 def looking_up(nlp: Language, name: str = "attribute_ruler") -> Language:
     """A pipeline with its attribute ruler replaced, if its patterns look at nothing but words, tags and relations."""
-    if name in nlp.pipe_names:
-        patterns = nlp.get_pipe(name).patterns
-        if all(token.keys() <= _LOOKED_AT for p in patterns for one in p["patterns"] for token in one):
-            nlp.replace_pipe(name, _NAME).add_patterns(patterns)
+    ruler = nlp.get_pipe(name) if nlp.has_pipe(name) else None
+    if isinstance(ruler, AttributeRuler) and all(word.keys() <= _LOOKED_AT for word in _words(ruler)):
+        ours: Any = nlp.replace_pipe(name, _NAME)
+        ours.add_patterns(ruler.patterns)
     return nlp
+
+
+def _words(ruler: AttributeRuler) -> Iterator[Mapping[Any, Any]]:
+    """What each pattern asks of each word."""
+    return (word for p in ruler.patterns for pattern in cast("Any", p["patterns"]) for word in pattern)

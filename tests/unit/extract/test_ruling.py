@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -63,7 +64,7 @@ def test_it_forgets_before_it_grows_too_large(plain: Language, monkeypatch: pyte
 
 def test_a_later_pattern_overrules_an_earlier_one_however_many_words_they_look_at() -> None:
     nlp = spacy.blank("en")
-    ruler = nlp.add_pipe("attribute_ruler")
+    ruler: Any = nlp.add_pipe("attribute_ruler")
     ruler.add([[{"LOWER": "no"}]], {"LEMMA": "first"})
     ruler.add([[{"LOWER": "oh"}, {"LOWER": "no"}]], {"LEMMA": "second"}, index=1)
     ruler.add([[{"ORTH": "NO"}]], {"LEMMA": "third"})
@@ -73,6 +74,7 @@ def test_a_later_pattern_overrules_an_earlier_one_however_many_words_they_look_a
 
 def test_a_ruler_whose_patterns_look_at_anything_else_is_left_as_it_is() -> None:
     nlp = spacy.blank("en")
-    nlp.add_pipe("attribute_ruler").add([[{"LOWER": "no", "OP": "+"}]], {"LEMMA": "no"})
+    ruler: Any = nlp.add_pipe("attribute_ruler")
+    ruler.add([[{"LOWER": "no", "OP": "+"}]], {"LEMMA": "no"})
     assert not isinstance(looking_up(nlp).get_pipe("attribute_ruler"), LookedUp)
     assert looking_up(spacy.blank("en")).pipe_names == []

@@ -41,10 +41,13 @@ def readings(token: Token, *, as_adjective: bool = False) -> Iterator[Reading]:
     pos = "ADJ" if as_adjective else _PARTS.get(token.pos_)
     if pos is None:
         return
-    lexicon = cues()
     lemma = token.lower_ if as_adjective else _lemma(token, pos)
-    if (lemma, pos) not in _openings():
-        return
+    if (lemma, pos) in _openings():
+        yield from _listed(token, lemma, pos)
+
+
+def _listed(token: Token, lemma: str, pos: str) -> Iterator[Reading]:
+    lexicon = cues()
     particles = [c for c in token.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == token.i + 1)]
     particles += [c for c in token.children if c.lower_ == "clear" and lemma == "make"]
     prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"} and c.i > token.i]
