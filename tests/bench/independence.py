@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import tee
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -40,7 +41,7 @@ from claimgraph.assess.dirty import Change, index, reached, restrict
 from claimgraph.assess.pairs import ints
 from claimgraph.model.identifiers import DEFAULT_BASE
 from claimgraph.rdf.assessment_text import assessments_as_turtle
-from claimgraph.workflow.signs import with_signs
+from claimgraph.workflow.signs import signed
 from tests.bench.synthetic import corpus, facts, triples
 
 SIZES, FULL = (10_000, 100_000), 1_000_000
@@ -81,13 +82,16 @@ def whole(size: int, path: str) -> Row:
     watch.lap("read")
     found = judge(problem, DEFAULT)
     watch.lap("assess")
-    (answers,) = with_signs(problem, {DEFAULT: found}).values()
+    ((_, made),) = signed(problem, [(DEFAULT, found)])
+    del found
+    answers, kept = tee(made)  # a build keeps the records too
     watch.lap("signs")
     with TemporaryDirectory() as directory:
         with store.disk(Path(directory) / "store") as disk:
             texts = assessments_as_turtle(answers, DEFAULT.name)
             store.load_graph(disk, f"{DEFAULT_BASE}graph/assessment/{DEFAULT.name}", texts)
-        watch.lap("write")
+        watch.lap("records, write")
+    assert sum(1 for _ in kept) == size
     total = sum(v for k, v in watch.row.items() if k.endswith(", s"))
     busy = sum(v for k, v in watch.row.items() if k.endswith("CPU s"))
     return {"claims": size, **watch.row, "total, s": total, "total, CPU s": busy}

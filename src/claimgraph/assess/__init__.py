@@ -13,7 +13,7 @@ from claimgraph.assess.kept import arrays_of, problem_of_arrays
 from claimgraph.assess.keystones import Keystone, keystones, keystones_by_claim
 from claimgraph.assess.policy import DEFAULT, OWN_WORDS, POLICIES, THIRD_PARTY, TWO_SOURCE, Policy, policy_named
 from claimgraph.assess.problem import Problem
-from claimgraph.assess.run import assess, assess_facts, assessments, statuses
+from claimgraph.assess.run import assess, assess_facts, assessments, each_assessment, statuses
 from claimgraph.assess.signs import (
     Amplification,
     Inflation,
@@ -61,6 +61,7 @@ __all__ = [
     "certainty_inflation",
     "circular_citations",
     "contested",
+    "each_assessment",
     "explain",
     "facts_from_json",
     "facts_of",

@@ -55,7 +55,7 @@ def keystones_by_claim(found: Findings) -> tuple[Ints, Ints]:
 
 def _walk(found: Findings, claim: Ints, component: Ints) -> Iterator[tuple[int, int]]:
     """(claim, component that all of its items rest on), of claims some of whose items rest on others."""
-    above, depth = _dominators(found, distinct(component).tolist())
+    above, depth = _dominators(found, distinct(component))
     counted: dict[int, list[int]] = {}
     for c, item in zip(claim.tolist(), component.tolist(), strict=True):
         counted.setdefault(c, []).append(item)
@@ -68,24 +68,26 @@ def _walk(found: Findings, claim: Ints, component: Ints) -> Iterator[tuple[int, 
             node = above[node]
 
 
-def _dominators(found: Findings, items: list[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """By component below the items: its nearest dominator towards the origins, and its depth in that tree."""
+def _dominators(found: Findings, items: Ints) -> tuple[dict[int, int], dict[int, int]]:
+    """By component below the items, sorted: its nearest dominator towards the origins, and its depth in that tree."""
     graph, kind = found.base.graph, found.base.kind
-    seen, front = set(items), list(items)
-    while front:
-        for target in graph.targets.one(front.pop()).tolist():
-            if target not in seen:
-                seen.add(target)
-                front.append(target)
+    seen = flags(items, len(graph.level))
+    front = items
+    while len(front):
+        below = distinct(graph.targets.of(front)[1])
+        front = below[~seen[below]]
+        seen[front] = True
+    nodes = np.flatnonzero(seen & kind.live)
+    nodes = nodes[np.argsort(graph.level[nodes], kind="stable")]
+    columns = (nodes, kind.origin[nodes], graph.targets.start[nodes], graph.targets.length[nodes])
+    targets = graph.targets.values
     above: dict[int, int] = {}
     depth = {_ROOT: 0}
-    for node in sorted(seen, key=lambda c: (int(graph.level[c]), c)):
-        if not kind.live[node]:
-            continue
-        if kind.origin[node]:
+    for node, origin, start, length in zip(*(column.tolist() for column in columns), strict=True):
+        if origin:
             nearest = _ROOT
         else:
-            ways = [t for t in graph.targets.one(node).tolist() if t in above]
+            ways = [t for t in targets[start : start + length].tolist() if t in above]
             nearest = ways[0]
             for way in ways[1:]:
                 nearest = _meeting(nearest, way, above, depth)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import numpy as np
 
 from claimgraph.assess.evidence import BASIS, CLAIMANT, INTEREST, RESPONSIBLE
 from claimgraph.assess.facts import Facts, facts_of
@@ -22,9 +23,8 @@ from claimgraph.model import (
     Status,
 )
 
-__all__ = ["assess", "assess_facts", "assessments", "question", "statuses"]
+__all__ = ["assess", "assess_facts", "assessments", "each_assessment", "question", "statuses"]
 
-NO_SIGNS: Mapping[str, Signs] = MappingProxyType({})
 _JUDGED = frozenset({ClaimKind.ALLEGATION, ClaimKind.ASSESSMENT, ClaimKind.OTHER})  # what can be true or false now
 _WORDING = {
     BASIS: "Is {} own reporting or an origin that can be inspected, or does it repeat something?",
@@ -71,10 +71,20 @@ def assess_facts(
     return assessments(problem, judge(problem, policy), policy)
 
 
-def assessments(
-    problem: Problem, found: Findings, policy: Policy, signs: Mapping[str, Signs] = NO_SIGNS
-) -> tuple[Assessment, ...]:
-    """The findings as records, by claim id, each with the claim's signs."""
+def assessments(problem: Problem, found: Findings, policy: Policy) -> tuple[Assessment, ...]:
+    """The findings as records, by claim id."""
+    return tuple(each_assessment(problem, found, policy, lambda _: None))
+
+
+def each_assessment(
+    problem: Problem, found: Findings, policy: Policy, signs_of: Callable[[str], Signs | None]
+) -> Iterator[Assessment]:
+    """The findings as records, by claim id, each with its claim's signs; each made when it is asked for.
+
+    What they are made from is taken out of the findings at once, so that these need not be held meanwhile.
+    """
+    asked = np.flatnonzero(found.questions.length).tolist()
+    questions = {c: tuple(question(problem, found, key) for key in found.questions.one(c).tolist()) for c in asked}
     columns = zip(
         problem.claims,
         found.verdict.tolist(),
@@ -83,10 +93,9 @@ def assessments(
         found.supporting.most.tolist(),
         found.disputing.least.tolist(),
         found.disputing.most.tolist(),
-        found.questions.length.tolist(),
         strict=True,
     )
-    return tuple(
+    return (
         Assessment(
             claim,
             policy.name,
@@ -96,10 +105,10 @@ def assessments(
             most,
             against_least,
             against_most,
-            tuple(question(problem, found, key) for key in found.questions.one(c).tolist()) if asked else (),
-            signs.get(claim),
+            questions.get(c, ()),
+            signs_of(claim),
         )
-        for c, (claim, verdict, status, least, most, against_least, against_most, asked) in enumerate(columns)
+        for c, (claim, verdict, status, least, most, against_least, against_most) in enumerate(columns)
     )
 
 

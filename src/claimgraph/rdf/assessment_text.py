@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 
 from pyoxigraph import NamedNode
 
@@ -24,6 +25,7 @@ _P = Property
 _CLAIM = re.compile(r"claim/[0-9a-f]+")  # what may stand as a prefixed name
 _MADE_BY = term("prov:wasGeneratedBy")
 _NONE = Signs()
+_names = attrgetter("keystones", "interested", "admissions", "inflations", "circle")  # of those that name records
 _ANY = NamedNode("urn:any")  # whose signs they are is said before them
 _PER_TEXT = 3_000  # assessments, of 15 triples; a bulk loader holds about 8 kB for each of them
 
@@ -74,7 +76,7 @@ def _lines(some: Iterable[Assessment], policy: str, base: str, run: str) -> Iter
         yield f"a:{name}{middle}{claim}{answers[key]}"
         for question in found.open_questions:
             yield f"a:{name} cg:{_P.OPEN_QUESTION} {string(question)} .\n"
-        if found.signs is not None:
+        if any(_names(signs)):
             node = iri(f"assessment/{name}", base)
             yield from (f"{s} {p} {o} .\n" for s, p, o in naming_triples(signs, node, base))
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
+from itertools import tee
 from typing import NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, parse
@@ -187,9 +188,10 @@ def _written(site: _Site, index: Index, catalogue: Catalogue, claims: set[str] |
     if claims is None:
         derivations = [found.derivation for found in catalogue.all_reuses()]
         problem = problem_to_keep(site.workspace, site.cache, site.key, site.who, derivations)
-        for policy, found in _found(problem):
+        for policy, made in _found(problem):
+            found, written = tee(made)
             _replaced(site, policy, found)
-            keep(index, policy.name, found, None)
+            keep(index, policy.name, written, None)
         return
     above: dict[str, list[str]] = {}
     for tie in _ties(site):
@@ -202,7 +204,7 @@ def _written(site: _Site, index: Index, catalogue: Catalogue, claims: set[str] |
         _changed(site, index, policy, claims, [a for a in found if a.claim in claims])
 
 
-def _found(problem: assess.Problem) -> Iterator[tuple[assess.Policy, tuple[Assessment, ...]]]:
+def _found(problem: assess.Problem) -> Iterator[tuple[assess.Policy, Iterator[Assessment]]]:
     return signed(problem, ((p, assess.judge(problem, p)) for p in assess.POLICIES.values()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,13 +24,15 @@ def with_signs(
     problem: assess.Problem, found: Mapping[assess.Policy, assess.Findings]
 ) -> dict[assess.Policy, tuple[Assessment, ...]]:
     """By policy, the assessments of all claims with their signs; a claim without any has None."""
-    return dict(signed(problem, found.items()))
+    return {policy: tuple(made) for policy, made in signed(problem, found.items())}
 
 
 def signed(
     problem: assess.Problem, found: Iterable[tuple[assess.Policy, assess.Findings]]
-) -> Iterator[tuple[assess.Policy, tuple[Assessment, ...]]]:
+) -> Iterator[tuple[assess.Policy, Iterator[Assessment]]]:
     """The same, policy by policy as they are asked for: what was found under one need not be held beside the next.
+
+    The records are made one by one as they are asked for: whoever writes them can make one while another is written.
 
     What is offered for a claim does not depend on how much of it a policy asks for, so policies that differ only in
     that share all signs but the keystones.
@@ -40,20 +42,24 @@ def signed(
         kind = (policy.basis, policy.own_words)
         if kind not in shared:
             shared[kind] = _Shared(_numbers(problem, findings), _named(problem, policy, findings))
-        signs = _signs(shared[kind], _keystones(problem, findings))
-        made = assess.assessments(problem, findings, policy, signs)
-        del findings, signs
+        signs_of = _signs(shared[kind], _keystones(problem, findings))
+        made = assess.each_assessment(problem, findings, policy, signs_of)
+        del findings, signs_of
         yield policy, made
 
 
-def _signs(shared: _Shared, stones: dict[str, list[str]]) -> dict[str, Signs]:
-    """By claim, of those that have any."""
+def _signs(shared: _Shared, stones: dict[str, list[str]]) -> Callable[[str], Signs | None]:
+    """From a claim to its signs, None where it has none."""
     numbers, named = shared
     nothing: tuple[int, int, int | None] = (0, 0, None)
-    return {
-        claim: Signs(*numbers.get(claim, nothing), tuple(sorted(stones.get(claim, ()))), **named.get(claim, {}))
-        for claim in numbers.keys() | named.keys() | stones.keys()
-    }
+
+    def of(claim: str) -> Signs | None:
+        if claim in named or claim in stones:
+            return Signs(*numbers.get(claim, nothing), tuple(sorted(stones.get(claim, ()))), **named.get(claim, {}))
+        counts = numbers.get(claim)
+        return counts and Signs(*counts)
+
+    return of
 
 
 def _keystones(problem: assess.Problem, found: assess.Findings) -> dict[str, list[str]]:

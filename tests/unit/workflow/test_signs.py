@@ -72,6 +72,17 @@ def test_what_one_policy_finds_is_let_go_before_the_next_is_asked() -> None:
     assert dict(signed(problem, judged())).keys() == set(assess.POLICIES.values())
 
 
+def test_what_one_policy_finds_is_let_go_though_its_records_are_still_to_be_made() -> None:
+    problem = assess.gather([facts("1", says("a", "actor/x"))])
+    findings = assess.judge(problem, assess.DEFAULT)
+    left = ref(findings.verdict)
+    ((_, made),) = signed(problem, iter([(assess.DEFAULT, findings)]))
+    del findings
+    gc.collect()
+    assert left() is None
+    assert [a.verdict for a in made] == [Verdict.LACKS]
+
+
 def test_a_policy_that_counts_less_has_other_keystones() -> None:
     one = facts("1", says("a", "actor/x"), item("e", "actor/lab"), item("f", "actor/y"))
     problem = assess.gather([one], beneficiaries={"claim/c": ["actor/y"]})
