@@ -30,12 +30,18 @@ class Distinct:
         self._new: set[int] = set()
         self._held = array("q")  # sorted
 
+    def add(self, one: int) -> bool:
+        """Add one; False where it was there."""
+        if one in self:
+            return False
+        self._new.add(one)
+        self._grown()
+        return True
+
     def update(self, hashes: Iterable[int]) -> None:
         """Add some."""
         self._new.update(hashes)
-        if len(self._new) >= _FEW:
-            self._settle(np.fromiter(self._new, np.int64, len(self._new)))
-            self._new.clear()
+        self._grown()
 
     def absorb(self, other: Distinct) -> None:
         """Add what another holds."""
@@ -45,6 +51,8 @@ class Distinct:
     def __contains__(self, one: int) -> bool:
         if one in self._new:
             return True
+        if not self._held:
+            return False
         at = bisect_left(self._held, one)
         return at < len(self._held) and self._held[at] == one
 
@@ -52,6 +60,11 @@ class Distinct:
         new = np.fromiter(self._new, np.int64, len(self._new))
         held = np.frombuffer(self._held, np.int64)
         return len(held) + len(new) - int(np.isin(new, held).sum())
+
+    def _grown(self) -> None:
+        if len(self._new) >= _FEW:
+            self._settle(np.fromiter(self._new, np.int64, len(self._new)))
+            self._new.clear()
 
     def _settle(self, more: np.ndarray[tuple[int], np.dtype[np.int64]]) -> None:
         both = np.union1d(np.frombuffer(self._held, np.int64), more)

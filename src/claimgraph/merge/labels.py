@@ -40,9 +40,8 @@ class Labels:
             OSError: there is no room for temporary files.
         """
         one = hashed(key)
-        if one in self._keys:
+        if not self._keys.add(one):
             return False
-        self._keys.update((one,))
         self._hashes.append(one)
         self._starts.append(self._starts[-1] + self._file.write(_packed(key) + _packed(label)))
         return True

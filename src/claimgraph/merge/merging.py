@@ -121,21 +121,17 @@ def records(
             counting.refuse()
             tell(UnmappedValue(place, str(refused)))
             continue
-        told_apart = hashed(key)
-        if told_apart in seen:
+        if not seen.add(hashed(key)):
             counting.refuse()
             tell(UnmappedValue(place, f"has the key {key[:60]!r} of an earlier row; remove one of them"))
             continue
-        seen.update((told_apart,))
         counting.add(record)
         yield record
     _check_counts(path, table, counting.total())
 
 
 def _once(warned: Distinct, message: str, tell: Callable[[str], None]) -> None:
-    one = hashed(message)
-    if one not in warned:
-        warned.update((one,))
+    if warned.add(hashed(message)):
         tell(message)
 
 
@@ -178,10 +174,8 @@ def _names(path: Path, table: Table) -> Names:
         for key, label in _called(path, table):
             if of.add(key, label):
                 name = actor_id(label)
-                one = hashed(name)
-                if one in owned:
+                if not owned.add(hashed(name)):
                     shared.add(name)
-                owned.update((one,))
         of.settle()
     except OSError as error:
         raise UnreadableDocument(str(path), f"needs room for temporary files: {error.strerror}") from None

@@ -29,6 +29,9 @@ def test_it_holds_what_was_added_once(few: int, added: list[list[int]], others: 
         beside.update(others[4:])
         held.absorb(beside)
         told.update(others)
+        for one in (*others, *range(-9, -5)):
+            assert held.add(one) is (one not in told)
+            told.add(one)
         assert len(held) == len(told)
         assert all(h in held for h in told)
         assert [h for h in range(-5, 6) if h in held] == sorted(told.intersection(range(-5, 6)))
