@@ -22,7 +22,9 @@ from claimgraph.workflow.workspace import Workspace
 
 __all__ = ["Place", "load", "mark"]
 
-_AT_ONCE = 30_000  # quads: some hundred short documents, about 30 MB
+# Quads: five hundred short documents, about 150 MB. What is added at once makes a file for each of the indexes, and
+# the store merges small files into larger ones again and again, which costs it as much as the load.
+_AT_ONCE = 120_000
 
 
 class Place(NamedTuple):
