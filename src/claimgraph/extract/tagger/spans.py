@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from claimgraph.extract.tagger.running import Page, Reading
+from claimgraph.extract.tagger.running import Reading
 from claimgraph.extract.tagger.windows import Window
-from claimgraph.model import Disclosure, Span
+from claimgraph.model import Span
 
-__all__ = ["Spans", "evidence_of", "spans_of"]
+__all__ = ["Spans", "spans_of"]
 
 _HALF = 0.5
 _BRIDGE = (2, 1, 3, 1)  # pieces of a gap that a run of source, cue, content, accused may bridge
@@ -45,16 +45,6 @@ def spans_of(text: str, window: Window, reading: Reading) -> Spans | None:
         kept = [r for r in runs if r[1] - r[0] >= _SHORTEST[role]] or runs[:1]
         roles.append(tuple(s for r in kept if (s := _trimmed(text, window, r))))
     return Spans(*roles) if roles[2] else None
-
-
-def evidence_of(text: str, page: Page) -> Iterator[tuple[Span, Disclosure]]:
-    """The stretches of a window that are likelier evidence than not, each with its likeliest disclosure."""
-    on = page.evidence[:, 0] < _HALF
-    for start, end in _runs(on, np.zeros_like(on), 1):
-        span = _trimmed(text, page.window, (start, end))
-        if span is not None:
-            mean = page.evidence[start:end, 1:].mean(axis=0)
-            yield span, tuple(Disclosure)[int(np.argmax(mean))]
 
 
 def _runs(on: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_], bridge: int) -> list[tuple[int, int]]:

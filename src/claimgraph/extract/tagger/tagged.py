@@ -15,8 +15,8 @@ from claimgraph.extract.attribution.cue import readings
 from claimgraph.extract.found import Attribution, Sort
 from claimgraph.extract.syntax import text_of
 from claimgraph.extract.tagger.running import Page, Tagger, ask, load, read
-from claimgraph.extract.tagger.spans import evidence_of, spans_of
-from claimgraph.model import Disclosure, Span
+from claimgraph.extract.tagger.spans import spans_of
+from claimgraph.model import Span
 from claimgraph.resources import weights
 
 __all__ = ["HANDLE", "Tagged", "tag", "trained"]
@@ -30,13 +30,11 @@ class Tagged(NamedTuple):
 
     Attributes:
         attributions: each with the chance of its anchor, in the order of the text.
-        evidence: stretches that are likelier evidence than not, with their disclosure.
         alone: whether the tagger is made to stand alone, without the rules.
         sort_of: what it takes an attribution for that was found elsewhere; None where it cannot see it.
     """
 
     attributions: tuple[tuple[Attribution, float], ...]
-    evidence: tuple[tuple[Span, Disclosure], ...]
     alone: bool
     sort_of: Callable[[Attribution], Sort | None]
 
@@ -58,7 +56,6 @@ def tag(doc: Doc) -> Tagged:
     pages = read(tagger, text)
     return Tagged(
         tuple(pair for page in pages for pair in _attributions(doc, tagger, page)),
-        tuple(e for page in pages for e in evidence_of(text, page)),
         tagger.alone,
         lambda attribution: _sort_of(text, tagger, pages, attribution),
     )

@@ -14,9 +14,9 @@ from claimgraph.extract.found import Attribution
 from claimgraph.extract.joining import joined
 from claimgraph.extract.tagger.examples import read_examples
 from claimgraph.extract.tagger.running import Page, Reading
-from claimgraph.extract.tagger.spans import evidence_of, spans_of
+from claimgraph.extract.tagger.spans import spans_of
 from claimgraph.extract.tagger.windows import LONGEST, Window, windows
-from claimgraph.model import Disclosure, Kind, Span, Stance
+from claimgraph.model import Kind, Span, Stance
 
 TEXT = 'The firm said "it removed the data" and that critics were wrong.'
 
@@ -42,11 +42,6 @@ def reading(window: Window, at: int, **roles: list[int]) -> Reading:
     for role, name in enumerate(("source", "cue", "content", "accused")):
         chances[roles.get(name, []), role] = 0.9
     return Reading(at, chances, dict.fromkeys(Kind, 0.1), dict.fromkeys(Stance, 0.2))
-
-
-def page(window: Window, evidence: np.ndarray) -> Page:
-    nothing = np.zeros((len(window.ids), 1), dtype=np.float32)
-    return Page(window, nothing[:, 0], evidence, nothing, nothing, nothing)
 
 
 def test_windows_hold_every_piece_once_and_none_is_too_long(tokenizer: Tokenizer) -> None:
@@ -86,15 +81,6 @@ def test_a_short_gap_is_bridged_and_another_role_is_not() -> None:
 
 def test_without_content_there_is_no_attribution() -> None:
     assert spans_of(TEXT, words(TEXT), reading(words(TEXT), 2, source=[0, 1], cue=[2])) is None
-
-
-def test_evidence_is_a_run_with_its_likeliest_disclosure() -> None:
-    window = words(TEXT)
-    chances = np.zeros((len(window.ids), 5), dtype=np.float32)
-    chances[:, 0] = 1
-    chances[5:7] = (0.1, 0.2, 0.6, 0.05, 0.05)
-    ((span, disclosure),) = evidence_of(TEXT, page(window, chances))
-    assert (TEXT[span.start : span.end], disclosure) == ("the data", tuple(Disclosure)[1])
 
 
 def attribution(cue: Span, content: Span, handle: str) -> Attribution:
