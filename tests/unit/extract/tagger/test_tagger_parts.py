@@ -13,7 +13,7 @@ from claimgraph.errors import UnreadableDocument
 from claimgraph.extract.found import Attribution
 from claimgraph.extract.joining import joined
 from claimgraph.extract.tagger.examples import read_examples
-from claimgraph.extract.tagger.running import Page, Reading
+from claimgraph.extract.tagger.running import Reading
 from claimgraph.extract.tagger.spans import spans_of
 from claimgraph.extract.tagger.windows import LONGEST, Window, windows
 from claimgraph.model import Kind, Span, Stance
