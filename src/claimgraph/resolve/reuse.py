@@ -34,7 +34,7 @@ _ALIKE = 0.2  # share of the words of two records that must be the same
 FRONT = 20
 """How many lines of a band all others are compared with: the first by date, of one day those first by their numbers."""
 
-LINES = 32_768
+LINES = 65_536
 """How many lines' runs a shelf remembers, half a kilobyte each: those of the fronts are asked for again and again."""
 
 

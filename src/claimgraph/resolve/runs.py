@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from claimgraph.model.identifiers import digest
 
-__all__ = ["Match", "Runs", "itself", "matching", "runs_of"]
+__all__ = ["Match", "Runs", "itself", "matching", "runs_from", "runs_of", "runs_to"]
 
 _RUN = 4  # words
 _LEAST_RUNS = 3  # that two lines share
@@ -69,6 +69,16 @@ def runs_of(words: str) -> Runs:
         found = found * _ODD + each[at : at + count]
     found.sort()
     return found[np.concatenate(([True], found[1:] != found[:-1]))]
+
+
+def runs_to(runs: Runs) -> bytes:
+    """The numbers as bytes, the same on every machine."""
+    return runs.astype("<u8").tobytes()
+
+
+def runs_from(kept: bytes) -> Runs:
+    """The numbers that `runs_to` made bytes of."""
+    return np.frombuffer(kept, dtype="<u8")
 
 
 @lru_cache(maxsize=32_768)

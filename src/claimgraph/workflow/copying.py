@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from claimgraph.resolve.reuse import FRONT, LINES, Held, Reuse, sources
-from claimgraph.resolve.runs import Runs, runs_of
+from claimgraph.resolve.runs import Runs, runs_from, runs_of, runs_to
 from claimgraph.resolve.telling import BANDS, Line, Telling, keys_of, number_of, standing
 from claimgraph.workflow.index import Index
 
@@ -58,8 +58,8 @@ class _Shelf:
         return [number for (number,) in self._db.execute(_MET, given)]
 
     def _split(self, number: int) -> Runs:
-        (words,) = self._db.execute("SELECT words FROM line WHERE number = ?", (number,)).fetchone()
-        return runs_of(words)
+        (runs,) = self._db.execute("SELECT runs FROM line WHERE number = ?", (number,)).fetchone()
+        return runs_from(runs)
 
     def _first(self, number: int, sort: int) -> Held | None:
         row = self._db.execute(_FIRST, (number, sort)).fetchone()
@@ -103,7 +103,8 @@ class _Shelf:
         self._db.executemany("INSERT OR IGNORE INTO told VALUES (?, ?, ?, ?)", rows)
         for line, date in dates.items():
             number = number_of(line.words)
-            self._db.execute("INSERT OR IGNORE INTO line VALUES (?, ?)", (number, line.words))
+            if date is None:
+                self._db.execute("INSERT OR IGNORE INTO line VALUES (?, ?)", (number, runs_to(runs_of(line.words))))
             self._move(number, keys_of(line), date, min(date or t.date, t.date))
 
     def take_out(self, version: str) -> None:

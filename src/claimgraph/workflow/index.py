@@ -17,13 +17,13 @@ from claimgraph.workflow.writing import removed
 __all__ = ["Index", "with_index", "with_tables"]
 
 # Counts changes of the layout, and of what text reuse, gathering or assessing makes of the same facts.
-_LAYOUT = 2
+_LAYOUT = 3
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE document (number INTEGER PRIMARY KEY, version TEXT UNIQUE, reuses TEXT);
 CREATE TABLE entry (sort INT, name TEXT, value TEXT, document INT, PRIMARY KEY (sort, name, value, document))
   WITHOUT ROWID;
-CREATE TABLE line (number INTEGER PRIMARY KEY, words TEXT);
+CREATE TABLE line (number INTEGER PRIMARY KEY, runs BLOB);
 CREATE TABLE told (line INT, sort INT, date TEXT, version TEXT, PRIMARY KEY (line, sort, date, version)) WITHOUT ROWID;
 CREATE TABLE band (key INT, date TEXT, line INT, PRIMARY KEY (key, date, line)) WITHOUT ROWID;
 CREATE TABLE same (name TEXT PRIMARY KEY, canonical TEXT) WITHOUT ROWID;
