@@ -9,7 +9,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from claimgraph.extract.lexicon import rows
-from claimgraph.extract.syntax import lemma
+from claimgraph.extract.syntax import lemma, remembered
 
 __all__ = ["is_hedged"]
 
@@ -25,6 +25,7 @@ def _hedges() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({pos: frozenset(words) for pos, words in by_pos.items()})
 
 
+@remembered
 def is_hedged(tokens: list[Token]) -> bool:
     """Whether a hedge bears on the proposition that these tokens make."""
     if not tokens:

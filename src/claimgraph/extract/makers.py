@@ -30,11 +30,14 @@ def product_names(doc: Doc, owners: Owners) -> Mapping[str, tuple[str, ...]]:
         owners: gives the ids of the actors that a noun phrase stands for, or that a thing belongs to.
     """
     found: dict[str, tuple[str, ...]] = {}
+    owned = {t.head.i for t in doc if t.dep_ == "poss" and t.pos_ == "PROPN"}
     for token in doc:
         if token.pos_ == "PROPN" and token.dep_ not in {"compound", "nmod"}:
             name, beside = _name(token), _makers(token)
-        else:
+        elif token.i in owned:
             name, beside = _own_name(token), _possessors(token)
+        else:
+            continue
         makers = next((ids for other in beside if (ids := owners(other))), ()) if name else ()
         if makers:
             found.setdefault(name, makers)

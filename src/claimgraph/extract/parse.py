@@ -26,7 +26,7 @@ _PARAGRAPH = re.compile(r"\S[\s\S]*?(?:\n\s*\n\s*|\Z)|\s+")
 _LINE = re.compile(r"\S.*(?:\n\s*|\Z)|\s+")
 _WRAPPED = 120  # characters; a text with a longer line is not wrapped, so that each of its lines is a paragraph
 _LONGEST = 20_000  # characters a parse; spaCy's parser needs about a gigabyte for 100,000
-_BATCH = 32  # paragraphs, about 4,000 words
+_BATCH = 64  # paragraphs, about 8,000 words; half of it is slower by 3 %
 
 
 @cache

@@ -6,8 +6,9 @@ Dependency labels are those of spaCy's English pipelines (ClearNLP).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
@@ -26,6 +27,7 @@ __all__ = [
     "objects",
     "overlaps",
     "predicate",
+    "remembered",
     "sentences",
     "span_of",
     "subjects",
@@ -40,6 +42,7 @@ _CLAUSES = {"acl", "relcl", "advcl", "ccomp", "parataxis", "appos"}
 _INHERITS = {"xcomp", "conj", "advcl", "ccomp", "pcomp"}  # clauses whose missing subject is the governor's
 _NEGATIVE = {"no", "never", "neither", "nor", "not", "n't", "nobody", "none", "nothing", "hardly", "barely"}
 _EDGES = " \t\r\n\f\v\u00a0,;:.\u2013\u2014-"
+Found = TypeVar("Found")
 _STEPS = 8  # governors to climb for a missing subject; a parse never needs more, a broken one may loop
 
 
@@ -114,6 +117,20 @@ def covers(spans: Iterable[Span], offset: int) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
+def remembered(look: Callable[[list[Token]], Found]) -> Callable[[list[Token]], Found]:
+    """What was found in a stretch of tokens is kept for a while: each step asks the same of the same contents."""
+
+    @lru_cache(maxsize=128)
+    def found(doc: Doc, numbers: tuple[int, ...]) -> Found:
+        return look([doc[i] for i in numbers])
+
+    @wraps(look)
+    def asked(tokens: list[Token]) -> Found:
+        return found(tokens[0].doc, tuple([t.i for t in tokens])) if tokens else look(tokens)
+
+    return asked
+
+
 def head(tokens: list[Token]) -> Token | None:
     """The token that the others hang on: the first whose governor is outside and that is no punctuation."""
     inside = {t.i for t in tokens}
@@ -122,6 +139,7 @@ def head(tokens: list[Token]) -> Token | None:
     return next(iter((*verbs, *tops)), None)
 
 
+@remembered
 def predicate(tokens: list[Token]) -> Token | None:
     """The first finite verb of a stretch that governs the rest of it, else its head."""
     top = head(tokens)

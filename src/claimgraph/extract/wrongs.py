@@ -13,7 +13,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from claimgraph.extract.lexicon import rows, words
-from claimgraph.extract.syntax import agents, is_negated, lemma, lemmas, objects, subjects
+from claimgraph.extract.syntax import agents, is_negated, lemma, lemmas, objects, remembered, subjects
 
 __all__ = ["OPEN", "Wrong", "doers", "verb_in_capitals", "wrongs"]
 
@@ -71,7 +71,8 @@ def _phrases() -> tuple[str, ...]:
     return tuple(word for word, pos in _words() if pos == "phrase")
 
 
-def wrongs(tokens: list[Token]) -> list[Wrong]:
+@remembered
+def wrongs(tokens: list[Token]) -> tuple[Wrong, ...]:
     """The affirmed words for wrong or harmful conduct among tokens, in order."""
     found = []
     for token in tokens:
@@ -91,7 +92,7 @@ def wrongs(tokens: list[Token]) -> list[Wrong]:
             sort, role = "wrong", "agent"  # to punish wrongly is a wrong of whoever punishes
         alleged = "alleges" in marks or ("reports" in marks and (sort not in _TAME or _is_of_a_thing(token)))
         found.append(Wrong(token, "open" if sort in _TAME | {"neutral"} else sort, role, aggravated, alleged))
-    return found
+    return tuple(found)
 
 
 def verb_in_capitals(token: Token) -> Wrong | None:
