@@ -38,10 +38,13 @@ def headlines(doc: Doc) -> Iterator[Headline]:
 
 def _is_headline(text: str, sentence: Sentence, words: list[Token]) -> bool:
     """Whether a sentence stands on a line of its own, without a full stop, in capitals."""
-    ends = sentence.text.rstrip()[-1:]
+    if len(words) < _SHORTEST:
+        return False
+    plain = sentence.text
+    ends = plain.rstrip()[-1:]
     long = [t for t in words if len(t) > 3]  # noqa: PLR2004 "with", "into" and longer are often written small, "of" always
-    if len(words) < _SHORTEST or ends in ".?!:" or not long:
+    if ends in ".?!:" or not long:
         return False
     after = text[sentence.end_char : sentence.end_char + 1]
-    alone = "\n" in sentence.text[len(sentence.text.rstrip()) :] or after in {"", "\n"}
+    alone = "\n" in plain[len(plain.rstrip()) :] or after in {"", "\n"}
     return alone and sum(t.text[0].isupper() for t in long) >= _CAPITALS * len(long)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -181,9 +181,13 @@ def _is_thing(noun: Token) -> bool:
 
 def is_group(word: str) -> bool:
     """Whether a noun in lower case names those who can do something: "hackers", "entities", "aides"."""
-    known = words("doers") | roles("body").keys() | roles("person").keys() | roles("spokesperson").keys()
     forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
-    return bool(forms & known) or bool(_MAKER.search(word))
+    return bool(forms & _doers()) or bool(_MAKER.search(word))
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return words("doers").union(*(roles(sort) for sort in ("body", "person", "spokesperson")))
 
 
 def _is_somebody(noun: Token) -> bool:

@@ -48,7 +48,7 @@ _STEPS = 8  # governors to climb for a missing subject; a parse never needs more
 
 def lemma(token: Token) -> str:
     """The lemma in lower case; the tagger leaves names and sentence openings capitalised."""
-    return str(token.lemma_).lower()
+    return token.lemma_.lower()
 
 
 def lemmas(token: Token) -> Iterator[str]:
@@ -90,7 +90,12 @@ def _tokens_in(doc: Doc, spans: tuple[Span, ...]) -> tuple[Token, ...]:
         touched.update(range(first, bisect_left(starts, end)))
         if first < len(starts) and starts[first] + len(doc[first]) <= start:
             touched.discard(first)
-    return tuple(t for t in map(doc.__getitem__, sorted(touched)) if not t.is_space)
+    return tuple([doc[i] for i in sorted(touched - _spaces(doc))])
+
+
+@lru_cache(maxsize=1)
+def _spaces(doc: Doc) -> frozenset[int]:
+    return frozenset(t.i for t in doc if t.is_space)
 
 
 @lru_cache(maxsize=1)
@@ -134,7 +139,7 @@ def remembered(look: Callable[[list[Token]], Found]) -> Callable[[list[Token]], 
 def head(tokens: list[Token]) -> Token | None:
     """The token that the others hang on: the first whose governor is outside and that is no punctuation."""
     inside = {t.i for t in tokens}
-    tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
+    tops = [t for t in tokens if ((over := t.head.i) not in inside or over == t.i) and not t.is_punct]
     verbs = [t for t in tops if t.pos_ in {"VERB", "AUX"}]
     return next(iter((*verbs, *tops)), None)
 

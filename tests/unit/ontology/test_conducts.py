@@ -69,6 +69,11 @@ def test_the_words_for_a_concept_find_one_of_its_names(conducts: rdflib.Graph) -
     assert deaf == []
 
 
+def test_every_wording_begins_where_a_word_does() -> None:
+    places = [p.pattern for those in patterns().values() for p in those]
+    assert [p for p in places if not re.match(r"\\b(?:\(\?<![^)]*\))*(?:\(\?:)?\w", p)] == []
+
+
 def test_leave_is_what_tells_distillation_from_its_abuse() -> None:
     known = patterns()
 

@@ -143,19 +143,16 @@ def find(text: str, index: Index | None = None) -> Iterator[Hit]:
     """The names in a text, longest first at each place and none inside another, in order."""
     known = _known() if index is None else index
     words, folded = _words(text)
-    at = 0
-    while at < len(words):
-        listed = known.get(folded[at])
-        alias = None if listed is None else next((a for a in listed if _matches(words, at, a)), None)
+    free = 0
+    for at in [n for n, word in enumerate(folded) if word in known]:
+        alias = None if at < free else next((a for a in known[folded[at]] if _matches(words, at, a)), None)
         if alias is None:
-            at += 1
             continue
-        last = at + len(alias.words) - 1
-        span = Span(words[at][1], words[last][2])
+        end = at + len(alias.words)
+        span = Span(words[at][1], words[end - 1][2])
         if _stands_alone(text, span):
             yield Hit(span, alias)
-            at = last
-        at += 1
+            free = end
 
 
 @lru_cache(maxsize=1)  # a text is searched for each sort of name
