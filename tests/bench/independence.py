@@ -2,10 +2,10 @@
 
 Run `python -m tests.bench.independence`; `--full` takes 10^6 along, and needs about 16 GB for gathering; or name the
 sizes. Each measurement runs in a process of its own, so that its peak memory is its own. Making the corpus is not
-counted. Clock seconds depend on who else works on the machine; processor seconds hardly do.
+counted. Clock seconds depend on who else works on the machine; processor seconds less, by up to a half.
 
-Tables: *whole* is what a build does with the edges kept as arrays beside the store: read them, assess, count signs and
-make records, write one assessment a claim to a store on disk; its text is made while other text is loaded. *gathering*
+Tables: *whole* is what a build does with the edges kept as arrays beside the store: read them, assess, count signs,
+write one assessment a claim to a store on disk; records and text are made while other text is loaded. *gathering*
 is reading the facts of all documents, which is done when one of them changed. *engine* is the assessment by itself, and
 one changed document assessed again with all that it reaches. *SPARQL* is the reference query for rule 1 alone on a
 graph in memory, stopped after a minute; *networkx* walks its graphs for rule 1 alone and must find as many items that
