@@ -42,12 +42,12 @@ class Network(nn.Module):
         self.role = nn.Linear(WIDTH, len(ROLES))
         nn.init.normal_(self.distance.weight, std=0.02)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """States of a batch.
 
         Args:
             ids: (windows, pieces) numbers in the vocabulary.
-            mask: (windows, pieces), 1 where there is a piece.
+            mask: (windows, pieces), 1 where there is a piece; None where every place has one.
 
         Returns:
             anchor logits (windows, pieces, 3), evidence logits (windows, pieces, 5), the states h (windows, pieces,

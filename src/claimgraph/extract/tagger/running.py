@@ -112,7 +112,7 @@ def read(tagger: Tagger, text: str) -> list[Page]:
 
 def _page(tagger: Tagger, window: Window) -> Page:
     ids = np.array([(_START, *window.ids, _END)], dtype=np.int64)
-    outputs = tagger.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+    outputs = tagger.session.run(None, {"ids": ids})
     anchor, evidence, state, left, right = (output[0, 1:-1] for output in outputs)
     return Page(window, 1 - _softmax(anchor)[:, 0], _softmax(evidence), state, left, right)
 
