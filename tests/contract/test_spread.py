@@ -115,6 +115,11 @@ def test_workers_end_with_the_iterator() -> None:
     assert children() == before
 
 
+def test_workers_say_nothing_by_themselves(capfd: pytest.CaptureFixture[str]) -> None:
+    assert len(list(processes(2)(documents(40), Task(kept)))) == 40
+    assert capfd.readouterr() == ("", "")
+
+
 def workers_of(pid: int) -> list[int]:
     """Processes that were started as workers by another, whoever has adopted them since."""
     found = []

@@ -14,8 +14,7 @@ from typing import Any
 
 from claimgraph.errors import ClaimgraphError, UnreadableDocument, WorkerLost
 from claimgraph.extract.spread.hands import Hand, dismissed, received, sent, started
-from claimgraph.extract.spread.task import Task
-from claimgraph.extract.spread.worker import Answer
+from claimgraph.extract.spread.task import Answer, Task
 from claimgraph.model import Document
 
 __all__ = ["Software", "dismiss", "done", "software"]

@@ -9,8 +9,7 @@ from socket import socketpair
 from typing import Any, NamedTuple, TypeAlias
 
 from claimgraph.errors import ClaimgraphError, WorkerLost
-from claimgraph.extract.spread.task import Task
-from claimgraph.extract.spread.worker import Answer
+from claimgraph.extract.spread.task import Answer, Task
 from claimgraph.model import Document
 
 __all__ = ["Hand", "Pipe", "dismissed", "received", "sent", "started"]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from itertools import tee
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from claimgraph.errors import ClaimgraphError
 from claimgraph.extract.registry import ACCURACIES, extractor
 from claimgraph.model import Document, Extraction
 
-__all__ = ["Task", "as_it_is"]
+__all__ = ["Answer", "Task", "as_it_is"]
 
 T_co = TypeVar("T_co", covariant=True)
+Answer = tuple[Any, ...] | ClaimgraphError
+"""Of a chunk of documents: a result each, or why there is none."""
 
 
 def as_it_is(_document: Document, extraction: Extraction) -> Extraction:

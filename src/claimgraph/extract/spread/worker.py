@@ -14,13 +14,10 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from claimgraph.errors import ClaimgraphError
-from claimgraph.extract.spread.task import Task
+from claimgraph.extract.spread.task import Answer, Task
 from claimgraph.model import Document
 
-__all__ = ["Answer"]
-
-Answer = tuple[Any, ...] | ClaimgraphError
-"""A result a document, or why there is none."""
+__all__: list[str] = []
 
 
 def _serve(pipe: Connection[Any, Any]) -> None:
