@@ -37,9 +37,9 @@ def _without_asides(page: Page, source: Tokens) -> Tokens:
     Such a clause has a verb of its own and no relative word; and no noun phrase ends with a conjunction.
     """
     kept = sorted(source)
-    for at in range(kept[0] + 1, kept[-1]) if kept else ():
+    for at in [i for i in range(kept[0] + 1, kept[-1]) if page.doc[i].text == ","] if kept else ():
         aside = list(takewhile(lambda t: t.text != ",", page.doc[at + 1 : kept[-1] + 1]))
-        if page.doc[at].text == "," and aside and _reports(aside[-1]) and _names(aside[0]):
+        if aside and _reports(aside[-1]) and _names(aside[0]):
             kept = [i for i in kept if i < at or i > aside[-1].i + 1]
             break
     while kept and (page.doc[kept[-1]].is_punct or page.doc[kept[-1]].dep_ == "cc") and page.held_by[kept[-1]] < 0:
