@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from claimgraph.assess.facts import Facts, Way
 from claimgraph.assess.scene import is_work
 
-__all__ = ["Entry", "Library", "Names", "Sort", "claims_of", "entries", "ties_of", "works_named"]
+__all__ = ["Entry", "Library", "Names", "Sort", "actors_in", "claims_of", "entries", "ties_of", "works_named"]
 
 
 class Sort(IntEnum):
@@ -83,7 +83,7 @@ def entries(f: Facts) -> set[Entry]:
     found |= {Entry(Sort.NODE, x.id) for part in (f.assertions, f.evidence) for x in part}
     found |= {Entry(Sort.SOURCE, way.source) for way in f.ways}
     found |= {Entry(Sort.WORK, name) for name in works_named(f)}
-    found |= {Entry(Sort.ACTOR, name) for name in _actors(f) if name}
+    found |= {Entry(Sort.ACTOR, name) for name in actors_in(f) if name}
     found |= {Entry(Sort.TIED, name, value) for name, value in ties_of(f)}
     found |= {Entry(Sort.ABOVE, tie.other, tie.actor) for tie in f.ties}
     found |= {Entry(Sort.UNNAMED, name) for name in f.unnamed}
@@ -109,7 +109,8 @@ def works_named(f: Facts) -> set[str]:
     return {f.document, *alternates, *filter(None, (f.url,))}
 
 
-def _actors(f: Facts) -> Iterator[str]:
+def actors_in(f: Facts) -> Iterator[str]:
+    """The actors and instruments in any row of a document, some of them twice, and "" where nobody is named."""
     yield from (*f.voice, f.wire, *f.unnamed)
     for pair in f.issuers:
         yield from pair

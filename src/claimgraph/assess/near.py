@@ -16,7 +16,7 @@ from claimgraph.assess.facts import ClaimFacts, Facts, Tie, Way
 from claimgraph.assess.library import Entry, Library, Names, Sort, works_named
 from claimgraph.assess.scene import is_work
 
-__all__ = ["Near", "near"]
+__all__ = ["Near", "near", "shared_facts"]
 
 
 class Near(NamedTuple):
@@ -78,7 +78,7 @@ class _Walk:
     def found(self) -> Near:
         """What was found, in no order."""
         facts = [self._trimmed(document, nodes) for document, nodes in self.kept.items()]
-        known = _shared(tuple(self.unnamed), tuple(self.issuers), tuple(self.ties))
+        known = shared_facts(tuple(self.unnamed), tuple(self.issuers), tuple(self.ties))
         ways = [w for d, nodes in self.kept.items() if nodes for w in self.library.inferred(d) if w.derived in nodes]
         return Near((*facts, known), tuple(ways))
 
@@ -234,5 +234,6 @@ class _Walk:
                 self._wait("actor", other)
 
 
-def _shared(unnamed: tuple[str, ...], issuers: tuple[tuple[str, str], ...], ties: tuple[Tie, ...]) -> Facts:
+def shared_facts(unnamed: tuple[str, ...], issuers: tuple[tuple[str, str], ...], ties: tuple[Tie, ...]) -> Facts:
+    """What others state about actors and instruments, as a document without a name."""
     return Facts("document/", "", 0, ("voice/document/",), "", 0, unnamed, issuers, (), (), (), ties, ())

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
+from itertools import islice
 
 from claimgraph.model import Assessment, Signs, Status, Verdict
 from claimgraph.workflow.index import Index
 
-__all__ = ["all_kept", "keep", "kept_of", "tally"]
+__all__ = ["all_kept", "keep", "kept_meanwhile", "kept_of", "tally"]
+
+_AT_ONCE = 1_000
 
 
 def keep(index: Index, policy: str, found: Iterable[Assessment], gone: Iterable[str] | None) -> None:
@@ -27,6 +30,15 @@ def keep(index: Index, policy: str, found: Iterable[Assessment], gone: Iterable[
         index.db.executemany("DELETE FROM assessed WHERE policy = ? AND claim = ?", ((policy, c) for c in gone))
     rows = ((policy, a.claim, a.verdict.value, _text(a)) for a in found)
     index.db.executemany("INSERT OR REPLACE INTO assessed VALUES (?, ?, ?, ?)", rows)
+
+
+def kept_meanwhile(index: Index, policy: str, found: Iterable[Assessment]) -> Iterator[Assessment]:
+    """All that was found under a policy, kept in the place of what was kept while others take it."""
+    keep(index, policy, (), None)
+    left = iter(found)
+    while some := tuple(islice(left, _AT_ONCE)):
+        keep(index, policy, some, ())
+        yield from some
 
 
 def kept_of(index: Index, policy: str, claims: Iterable[str]) -> Iterator[Assessment]:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
-from itertools import tee
+from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, parse
@@ -29,19 +29,21 @@ from claimgraph.rdf.assessment_text import assessments_as_turtle
 from claimgraph.rdf.run import tool_version
 from claimgraph.resolve import Identity, reuse_text
 from claimgraph.store.updates import graph_node
-from claimgraph.workflow.assessed import keep, kept_of, tally
+from claimgraph.workflow.assessed import keep, kept_meanwhile, kept_of, tally
 from claimgraph.workflow.cache import Cache
 from claimgraph.workflow.catalogue import Catalogue
 from claimgraph.workflow.copying import copied
 from claimgraph.workflow.corpus import declared_affiliations
 from claimgraph.workflow.index import Index, with_index
-from claimgraph.workflow.kept import problem_to_keep
+from claimgraph.workflow.kept import Parts, problems_to_keep
+from claimgraph.workflow.progress import Progress, silent
 from claimgraph.workflow.reuses import Reuses, write_reuses
 from claimgraph.workflow.signs import signed
 from claimgraph.workflow.workspace import Workspace
 
 __all__ = ["assess_all"]
 
+_TOLD = 500  # assessments between two words of progress
 _MUCH = 4  # one document in so many that came or went: then all claims are assessed
 
 
@@ -51,6 +53,7 @@ class _Site(NamedTuple):
     disk: store.Store
     key: str
     who: Identity
+    progress: Progress
 
 
 class _Delta(NamedTuple):
@@ -63,7 +66,9 @@ class _Delta(NamedTuple):
     before: Mapping[str, str]
 
 
-def assess_all(workspace: Workspace, cache: Cache, disk: store.Store, key: str, who: Identity) -> dict[Verdict, int]:
+def assess_all(  # noqa: PLR0913, PLR0917 what every step of a build works with
+    workspace: Workspace, cache: Cache, disk: store.Store, key: str, who: Identity, progress: Progress = silent
+) -> dict[Verdict, int]:
     """Bring the graphs of assessments up to date; how many claims have which verdict under the default policy.
 
     Args:
@@ -72,11 +77,12 @@ def assess_all(workspace: Workspace, cache: Cache, disk: store.Store, key: str, 
         disk: where the graphs go.
         key: the configuration under which the documents were extracted.
         who: judgements on who is who.
+        progress: told of each assessment, under each policy.
 
     Raises:
         BadWorkspace: the index cannot be written.
     """
-    site = _Site(workspace, cache, disk, key, who)
+    site = _Site(workspace, cache, disk, key, who, progress)
     guard = json.dumps(
         [key, tool_version(), workspace.base, cache.merged_digest(), *map(repr, declared_affiliations())]
     )
@@ -187,11 +193,11 @@ def _written(site: _Site, index: Index, catalogue: Catalogue, claims: set[str] |
     """Assess, and let store and index hold what was found."""
     if claims is None:
         derivations = [found.derivation for found in catalogue.all_reuses()]
-        problem = problem_to_keep(site.workspace, site.cache, site.key, site.who, derivations)
-        for policy, made in _found(problem):
-            found, written = tee(made)
-            _replaced(site, policy, found)
-            keep(index, policy.name, written, None)
+        with problems_to_keep(*site[:2], site.key, site.who, derivations, site.progress) as parts:
+            total = parts.claims * len(assess.POLICIES)
+            for number, (policy, found) in enumerate(_found_in(parts)):
+                kept = kept_meanwhile(index, policy.name, found)
+                _replaced(site, policy, _told(site, kept, number * parts.claims, total))
         return
     above: dict[str, list[str]] = {}
     for tie in _ties(site):
@@ -206,6 +212,27 @@ def _written(site: _Site, index: Index, catalogue: Catalogue, claims: set[str] |
 
 def _found(problem: assess.Problem) -> Iterator[tuple[assess.Policy, Iterator[Assessment]]]:
     return signed(problem, ((p, assess.judge(problem, p)) for p in assess.POLICIES.values()))
+
+
+def _found_in(parts: Parts) -> Iterator[tuple[assess.Policy, Iterator[Assessment]]]:
+    """The same of all parts. Of one, policies share what they can; of several, one is held at a time."""
+    if len(parts.problems) == 1:
+        yield from _found(parts.problems[0]())
+        return
+    for policy in assess.POLICIES.values():
+        yield policy, chain.from_iterable(_found_under(policy, problem()) for problem in parts.problems)
+
+
+def _found_under(policy: assess.Policy, problem: assess.Problem) -> Iterator[Assessment]:
+    ((_, found),) = signed(problem, [(policy, assess.judge(problem, policy))])
+    return found
+
+
+def _told(site: _Site, found: Iterable[Assessment], done: int, total: int) -> Iterator[Assessment]:
+    for number, assessment in enumerate(found, done + 1):
+        if number % _TOLD == 0 or number == total:
+            site.progress("assess", number, total)
+        yield assessment
 
 
 def _derivations(ways: Iterable[Way]) -> list[Derivation]:

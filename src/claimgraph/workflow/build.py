@@ -110,7 +110,7 @@ def rebuild(
         _put(site, links)
         changed = load(Place(workspace, cache, key, disk), links, progress)
         arrivals = bring(workspace, cache, disk, site.who, datasets, progress)
-        verdicts = assess_all(workspace, cache, disk, key, site.who)
+        verdicts = assess_all(workspace, cache, disk, key, site.who, progress)
         flush(disk)
         documents = len(cache.versions())
         cache.sweep()

@@ -215,6 +215,11 @@ class Cache:
         rows = self._db.execute("SELECT body FROM merged WHERE sort = 'facts' ORDER BY body")
         return (facts_from_json(json.loads(row[0])) for row in rows)
 
+    def merged_size(self) -> int:
+        """How many merged records assert something."""
+        (count,) = self._db.execute("SELECT count(*) FROM merged WHERE sort = 'facts'").fetchone()
+        return int(count)
+
     def extracted(self, key: str) -> set[str]:
         """The versions that have an extraction under a configuration."""
         return {row[0] for row in self._db.execute(f"SELECT version FROM extraction WHERE {_LIVE}", (key,))}  # noqa: S608 a constant

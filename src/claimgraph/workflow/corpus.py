@@ -5,10 +5,12 @@ That is: affiliations that the gazetteer or a merged dataset declares, and text 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from claimgraph import assess
+from claimgraph.assess.facts import Facts
+from claimgraph.assess.parts import gather_parts
 from claimgraph.extract.lexicon import rows
 from claimgraph.model import ActorType, Affiliation, Basis, Derivation, Relation
 from claimgraph.model.identifiers import actor_id
@@ -16,7 +18,7 @@ from claimgraph.resolve import Identity
 from claimgraph.resolve.reuse import reused
 from claimgraph.workflow.cache import Cache
 
-__all__ = ["declared_affiliations", "declared_names", "problem_in"]
+__all__ = ["declared_affiliations", "declared_names", "problem_in", "problems_in"]
 
 # The gazetteer's own module stands among those that load spaCy, which `explain` and `what-if` do without.
 _COLUMNS = ("label", "type", "aliases", "wikidata", "part_of", "owned_by", "funded_by", "sort")
@@ -39,6 +41,38 @@ def problem_in(
     # Without a claim there is nobody whose ties matter, and a register of owners declares millions.
     ties = chain(declared_affiliations(), cache.merged_ties()) if facts else ()
     return assess.gather(facts, identity=who.canonical, affiliations=ties, derivations=derivations)
+
+
+def problems_in(  # noqa: PLR0913 what `problem_in` works with, and how
+    cache: Cache,
+    key: str,
+    who: Identity,
+    derivations: Iterable[Derivation],
+    *,
+    size: int,
+    told: Callable[[int], None],
+) -> Iterator[assess.Problem]:
+    """The same in parts that have nothing to do with each other (see `assess.parts`), each let go before the next.
+
+    Args:
+        cache: the open cache.
+        key: the configuration under which the documents were extracted.
+        who: judgements on who is who.
+        derivations: what text reuse finds.
+        size: records that are enough for a part.
+        told: told how many records were read; each is read twice.
+    """
+    done = 0
+
+    def records() -> Iterator[Facts]:
+        nonlocal done
+        for f in chain(cache.facts(key), cache.merged_facts()):
+            done += 1
+            told(done)
+            yield f
+
+    ties = chain(declared_affiliations(), cache.merged_ties())
+    return gather_parts(records, identity=who.canonical, affiliations=ties, derivations=derivations, size=size)
 
 
 def declared_affiliations() -> Iterator[Affiliation]:

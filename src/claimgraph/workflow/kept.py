@@ -5,10 +5,12 @@ The file is derived: one that is missing, damaged or for something else is not r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -18,13 +20,23 @@ from claimgraph.errors import BadWorkspace
 from claimgraph.model import Derivation
 from claimgraph.resolve import Identity
 from claimgraph.workflow.cache import Cache
-from claimgraph.workflow.corpus import declared_affiliations, problem_in
+from claimgraph.workflow.corpus import declared_affiliations, problem_in, problems_in
+from claimgraph.workflow.progress import Progress
 from claimgraph.workflow.workspace import Workspace
-from claimgraph.workflow.writing import replacing
+from claimgraph.workflow.writing import made, removed, replacing, unfinished, unwritable
 
-__all__ = ["problem_kept", "problem_to_keep"]
+__all__ = ["Parts", "problem_kept", "problem_to_keep", "problems_to_keep"]
 
 _LAYOUT = 2  # count up with every change of what `assess.gather` or `resolve.reused` make of the same facts
+_MANY = 20_000  # merged records; gathering takes 6 kB for each, and judging 5 kB
+_TOLD = 500  # records between two words of progress
+
+
+class Parts(NamedTuple):
+    """The problems of a corpus: how many claims they have in all, and a function that gives each."""
+
+    claims: int
+    problems: Sequence[Callable[[], assess.Problem]]
 
 
 def problem_kept(workspace: Workspace, cache: Cache, key: str, who: Identity) -> assess.Problem:
@@ -56,6 +68,65 @@ def problem_to_keep(
         del problem
         problem = _read(_path(workspace), token)
     return problem_in(cache, key, who, derivations) if problem is None else problem
+
+
+@contextmanager
+def problems_to_keep(  # noqa: PLR0913, PLR0917 as `problem_to_keep`, and whom to tell
+    workspace: Workspace,
+    cache: Cache,
+    key: str,
+    who: Identity,
+    derivations: Sequence[Derivation],
+    progress: Progress,
+) -> Iterator[Parts]:
+    """The same for a build, where a merged dataset may be of any size: many records are assessed in parts.
+
+    The parts lie beside the store meanwhile, for each is read once a policy.
+
+    Raises:
+        BadWorkspace: a file cannot be written.
+    """
+    count = cache.merged_size()
+    if count <= _MANY:
+        problem = problem_to_keep(workspace, cache, key, who, derivations)
+        yield Parts(len(problem.claims), [lambda: problem])
+        return
+    folder = unfinished(workspace.derived / "parts")
+    told = partial(_tell, progress, 2 * (count + len(cache.extracted(key))))
+    try:
+        removed(folder)
+        made(folder)
+        parts = _parts(folder, problems_in(cache, key, who, derivations, size=_MANY, told=told))
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    try:
+        yield parts
+    finally:
+        with suppress(OSError):
+            removed(folder)
+
+
+def _tell(progress: Progress, total: int, done: int) -> None:
+    if done % _TOLD == 0 or done == total:
+        progress("gather", done, total)
+
+
+def _parts(folder: Path, problems: Iterator[assess.Problem]) -> Parts:
+    claims, files = 0, []
+    for number, problem in enumerate(problems):
+        file = folder / f"{number}.npz"
+        _write(file, b"", problem)
+        claims += len(problem.claims)
+        files.append(file)
+        del problem
+    return Parts(claims, [partial(_part, file) for file in files])
+
+
+def _part(file: Path) -> assess.Problem:
+    problem = _read(file, b"")
+    if problem is None:
+        raise OSError(str(file))
+    return problem
 
 
 def _path(workspace: Workspace) -> Path:
