@@ -92,20 +92,56 @@ def incidents(words: int) -> Iterator[dict[str, Any]]:
 
 
 def entities() -> Iterator[dict[str, Any]]:
-    """A firm, a person and an ownership in turn."""
+    """A firm, a person and an ownership in turn, with all that OpenSanctions writes beside the properties."""
     chance = random.Random(7)
     number = 0
     while True:
         number += 1
         named = " ".join(chance.choices(WORDS, k=2)).title()
-        yield {
-            "id": f"f{number}",
-            "schema": "Company",
-            "properties": {"name": [f"{named} {number}"], "country": ["xx"]},
+        street = f"{chance.randrange(1, 400)} {chance.choice(WORDS).title()} Street, {chance.choice(WORDS).title()}"
+        firm = {
+            "name": [f"{named} {number}"],
+            "alias": [f"{named} Holding {number}"],
+            "country": ["xx"],
+            "jurisdiction": ["xx"],
+            "registrationNumber": [f"{chance.randrange(10**9):09}"],
+            "address": [street],
+            "incorporationDate": [f"{chance.randrange(1950, 2026)}-03-01"],
+            "status": ["active"],
+            "sourceUrl": [f"https://register.example/firms/{number}"],
         }
-        yield {"id": f"p{number}", "schema": "Person", "properties": {"name": [f"P. {named} {number}"]}}
-        tie = {"asset": [f"f{number}"], "owner": [f"p{chance.randrange(1, number + 1)}"], "startDate": ["2024"]}
-        yield {"id": f"o{number}", "schema": "Ownership", "properties": tie}
+        person = {
+            "name": [f"P. {named} {number}"],
+            "nationality": ["xx"],
+            "birthDate": [f"{chance.randrange(1930, 2005)}-05-02"],
+            "address": [street],
+            "topics": ["role.oligarch"],
+            "sourceUrl": [f"https://register.example/people/{number}"],
+        }
+        tie = {
+            "asset": [f"xx-f{number}"],
+            "owner": [f"xx-p{chance.randrange(1, number + 1)}"],
+            "startDate": [f"{chance.randrange(1990, 2026)}-01-01"],
+            "percentage": [str(chance.randrange(1, 101))],
+            "recordId": [f"{chance.randrange(16**32):032x}"],
+        }
+        for sort, schema, properties in (("f", "Company", firm), ("p", "Person", person), ("o", "Ownership", tie)):
+            yield _listed(f"xx-{sort}{number}", schema, properties, chance)
+
+
+def _listed(name: str, schema: str, properties: dict[str, list[str]], chance: random.Random) -> dict[str, Any]:
+    return {
+        "id": name,
+        "caption": properties.get("name", [schema])[0],
+        "schema": schema,
+        "properties": properties,
+        "referents": [f"ext-{chance.randrange(16**40):040x}"],
+        "datasets": ["ext_register", "xx_companies"],
+        "first_seen": "2023-04-20T10:13:55",
+        "last_seen": "2026-03-17T06:51:02",
+        "last_change": f"2025-{chance.randrange(1, 13):02}-11T05:02:44",
+        "target": False,
+    }
 
 
 def generate(path: Path, layout: str, size: int, words: int = 60) -> int:

@@ -24,7 +24,7 @@ def bar() -> Iterator[Progress]:
     def show(step: str, done: int, total: int) -> None:
         nonlocal last
         filled = width * done // total if total else width
-        line = f"\r{step:<12} {'█' * filled}{'░' * (width - filled)} {done:,}/{total:,}"
+        line = f"\r{step:<22} {'█' * filled}{'░' * (width - filled)} {done:,}/{total:,}\033[K"
         if line != last:
             click.echo(line, nl=False, err=True)
             last = line

@@ -78,12 +78,13 @@ def _can_be(path: Path, table: Table) -> bool:
     return path.suffix.lower() in SUFFIXES[table.format]
 
 
-def records(
+def records(  # noqa: PLR0913, PLR0917 a file, what is made of it, and who is told of what
     path: Path,
     source: Source,
     counting: Counting,
     tell: Tell,
     told: Told = lambda _: None,
+    told_of_names: Told = lambda _: None,
 ) -> Iterator[Record]:
     """The records of one table of one file.
 
@@ -93,6 +94,7 @@ def records(
         counting: every record is counted in it.
         tell: told of each thing that is not merged, in one line.
         told: told of how many bytes were read.
+        told_of_names: the same of a first pass, where the table has a lookup.
 
     Raises:
         UnreadableDocument: the file cannot be read, is not of the format, or lacks columns.
@@ -100,7 +102,7 @@ def records(
     """
     table = source.table
     if table.lookup is not None:
-        source = replace(source, names=_names(path, table))
+        source = replace(source, names=_names(path, table, told_of_names))
     warned = Distinct()
     layout = Layout(table, lambda message: _once(warned, message, lambda m: tell(UnmappedValue(place, m))))
     nested = table.format not in ("csv", "tsv")  # where a row may have keys that no other has
@@ -167,11 +169,11 @@ def _check_counts(path: Path, table: Table, counts: Mapping[str, int]) -> None:
             )
 
 
-def _names(path: Path, table: Table) -> Names:
+def _names(path: Path, table: Table, told: Told) -> Names:
     """A first pass: what the file's own identifiers are called, and which names are shared."""
     of, owned, shared = Labels(), Distinct(), set[str]()
     try:
-        for key, label in _called(path, table):
+        for key, label in _called(path, table, told):
             if of.add(key, label):
                 name = actor_id(label)
                 if not owned.add(hashed(name)):
@@ -182,11 +184,11 @@ def _names(path: Path, table: Table) -> Names:
     return Names(of, frozenset(shared))
 
 
-def _called(path: Path, table: Table) -> Iterator[tuple[str, str]]:
+def _called(path: Path, table: Table, told: Told) -> Iterator[tuple[str, str]]:
     """The identifiers of a file, and what each row calls its own."""
     assert table.lookup is not None
     layout = Layout(table, lambda _: None)
-    for _, row in read_rows(path, table, lambda _: None):
+    for _, row in read_rows(path, table, lambda _: None, told):
         try:
             cells = Cells(layout, row, "", None, {})
             keys, names = texts(table.lookup.key, cells), texts(table.lookup.name, cells)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -184,11 +183,11 @@ def _quads(target: _Target, name: str, files: list[Merged], arrival: Arrival) ->
         if entry.kind == "rdf":
             yield from _rdf(target, entry, path, arrival)
         else:
-            yield from _rows(target, entry, path, arrival, partial(_tell, target.progress, name, size))
+            yield from _rows(target, entry, path, arrival, size)
 
 
-def _tell(progress: Progress, name: str, size: int, at: int) -> None:
-    progress(name, min(at, size), size)
+def _told(target: _Target, step: str, size: int) -> Callable[[int], None]:
+    return lambda at: target.progress(step, min(at, size), size)
 
 
 def _rdf(target: _Target, entry: Merged, path: Path, arrival: Arrival) -> Iterator[Quad]:
@@ -200,14 +199,16 @@ def _rdf(target: _Target, entry: Merged, path: Path, arrival: Arrival) -> Iterat
     yield from quads
 
 
-def _rows(target: _Target, entry: Merged, path: Path, arrival: Arrival, told: Callable[[int], None]) -> Iterator[Quad]:
+def _rows(target: _Target, entry: Merged, path: Path, arrival: Arrival, size: int) -> Iterator[Quad]:
     dataset = known_as(entry, target.workspace.root)
     for table in dataset.tables:
         if entry.layout and table.name != entry.layout:
             continue
         source = merge.Source(dataset.name, dataset.metadata, table)
         counting = merge.Counting()
-        for found in merge.records(path, source, counting, arrival.tell, told):
+        step = f"{dataset.name} records" if table.lookup else dataset.name
+        told, of_names = _told(target, step, size), _told(target, f"{dataset.name} names", size)
+        for found in merge.records(path, source, counting, arrival.tell, told, of_names):
             target.cache.add_held(entry.dataset, ids_of(found))
             record = renamed(found, target.who)
             if record.extraction.assertions:
