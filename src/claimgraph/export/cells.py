@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO, Final
 
-__all__ = ["csv_bytes", "write_csv"]
+__all__ = ["write_csv"]
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -25,13 +25,6 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int]], out: 
     writer.writerow(columns)
     writer.writerows([_cell(value) for value in row] for row in rows)
     text.detach()  # writes the rest, and leaves the stream open
-
-
-def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
-    """The same as bytes."""
-    out = io.BytesIO()
-    write_csv(columns, rows, out)
-    return out.getvalue()
 
 
 def _cell(value: str | int) -> str | int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO, Final
 
@@ -11,8 +11,8 @@ from pyoxigraph import Quad
 
 from claimgraph.errors import BadParameter
 from claimgraph.export.archive import write_zip
+from claimgraph.export.nodes import nodes
 from claimgraph.export.tables import Table, assertions, tables, told_of_assertions
-from claimgraph.viz import graph
 
 __all__ = ["flat", "star"]
 
@@ -26,7 +26,8 @@ def flat(quads: Iterable[Quad], out: BinaryIO, /) -> None:
     Raises:
         BadParameter: pyarrow is not installed.
     """
-    _write(assertions(graph(told_of_assertions(quads))), out)
+    with nodes(told_of_assertions(quads)) as found:
+        _write(assertions(found), out)
 
 
 def star(quads: Iterable[Quad], out: BinaryIO, /) -> None:
@@ -35,13 +36,8 @@ def star(quads: Iterable[Quad], out: BinaryIO, /) -> None:
     Raises:
         BadParameter: pyarrow is not installed.
     """
-    write_zip(((f"{t.name}.parquet", _written(t)) for t in tables(graph(quads))), out)
-
-
-def _written(table: Table) -> bytes:
-    out = io.BytesIO()
-    _write(table, out)
-    return out.getvalue()
+    with nodes(quads) as found:
+        write_zip(((f"{t.name}.parquet", partial(_write, t)) for t in tables(found)), out)
 
 
 def _write(table: Table, out: BinaryIO) -> None:

@@ -7,12 +7,12 @@ A list of columns and rows each, in the order of their keys. Where a cell holds 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import networkx as nx
 from pyoxigraph import Quad
 
 from claimgraph.export.facts import full
+from claimgraph.export.nodes import Nodes
 
 __all__ = ["Table", "assertions", "tables", "told_of_assertions"]
 
@@ -80,67 +80,57 @@ def told_of_assertions(quads: Iterable[Quad]) -> Iterator[Quad]:
     return (quad for quad in quads if quad.predicate.value in _TOLD)
 
 
-def assertions(graph: nx.MultiDiGraph[str]) -> Table:
+def assertions(nodes: Nodes) -> Table:
     """One row an assertion, with what it takes to read it without another table."""
-    return Table("assertions", _ASSERTIONS, _assertions(graph))
+    return Table("assertions", _ASSERTIONS, _assertions(nodes))
 
 
-def _assertions(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str | int, ...]]:
-    for assertion in _of(graph, "Assertion"):
-        told = graph.nodes[assertion]
-        claims = _targets(graph, assertion, "claim")
-        speakers = _targets(graph, assertion, "asserter") or _targets(graph, assertion, "ownVoiceOf")
-        claim = graph.nodes[claims[0]] if claims else {}
+def _assertions(nodes: Nodes) -> Iterator[tuple[str | int, ...]]:
+    for assertion in nodes.of("Assertion"):
+        told = nodes.attributes(assertion)
+        claims = nodes.targets(assertion, "claim")
+        speakers = nodes.targets(assertion, "asserter") or nodes.targets(assertion, "ownVoiceOf")
+        claim = nodes.attributes(claims[0]) if claims else {}
         yield (
             assertion,
-            _labels(graph, speakers),
-            told.get("stance", ""),
-            told.get("certainty", ""),
-            claim.get("text", ""),
-            claim.get("type", ""),
-            _labels(graph, [a for c in claims for a in _targets(graph, c, "accuses")]),
-            _labels(graph, _targets(graph, assertion, "relayedBy")),
-            told.get("date", ""),
-            claim.get("verdict", ""),
-            claim.get("independence", ""),
-            told.get("quote", ""),
-            told.get("quote_start", ""),
-            told.get("quote_end", ""),
-            told.get("document_label", ""),
-            told.get("document", ""),
+            _labels(nodes, speakers),
+            _cell(told.get("stance", "")),
+            _cell(told.get("certainty", "")),
+            _cell(claim.get("text", "")),
+            _cell(claim.get("type", "")),
+            _labels(nodes, [a for c in claims for a in nodes.targets(c, "accuses")]),
+            _labels(nodes, nodes.targets(assertion, "relayedBy")),
+            _cell(told.get("date", "")),
+            _cell(claim.get("verdict", "")),
+            _cell(claim.get("independence", "")),
+            _cell(told.get("quote", "")),
+            _cell(told.get("quote_start", "")),
+            _cell(told.get("quote_end", "")),
+            _cell(told.get("document_label", "")),
+            _cell(told.get("document", "")),
             _JOIN.join(claims),
             _JOIN.join(speakers),
-            _JOIN.join(_targets(graph, assertion, "respondsTo")),
+            _JOIN.join(nodes.targets(assertion, "respondsTo")),
         )
 
 
-def tables(graph: nx.MultiDiGraph[str]) -> Iterator[Table]:
+def tables(nodes: Nodes) -> Iterator[Table]:
     """The assertions, a table for each kind that they point at, and `links`: one row an edge."""
-    yield assertions(graph)
+    yield assertions(nodes)
     for name, key, kind in _TABLES:
-        yield Table(name, (key, *_COLUMNS[name]), _rows(graph, kind, _COLUMNS[name]))
-    edges = sorted((source, relation, target) for source, target, relation in graph.edges(keys=True))
-    yield Table("links", ("source", "relation", "target"), iter(edges))
+        yield Table(name, (key, *_COLUMNS[name]), _rows(nodes, kind, _COLUMNS[name]))
+    yield Table("links", ("source", "relation", "target"), nodes.edges())
 
 
-def _rows(graph: nx.MultiDiGraph[str], kind: str, columns: Sequence[str]) -> Iterator[tuple[str | int, ...]]:
-    for node in _of(graph, kind):
-        yield (node, *(_cell(graph.nodes[node].get(c, "")) for c in columns))
+def _rows(nodes: Nodes, kind: str, columns: Sequence[str]) -> Iterator[tuple[str | int, ...]]:
+    for node in nodes.of(kind):
+        told = nodes.attributes(node)
+        yield (node, *(_cell(told.get(c, "")) for c in columns))
 
 
-def _of(graph: nx.MultiDiGraph[str], kind: str) -> list[str]:
-    return sorted(node for node, attributes in graph.nodes(data=True) if attributes["kind"] == kind)
+def _labels(nodes: Nodes, named: Sequence[str]) -> str:
+    return _JOIN.join(map(nodes.label, named))
 
 
-def _targets(graph: nx.MultiDiGraph[str], node: str, relation: str) -> list[str]:
-    return sorted(t for _, t, k in graph.out_edges(node, keys=True) if k == relation)
-
-
-def _labels(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> str:
-    return _JOIN.join(graph.nodes[n]["label"] for n in nodes)
-
-
-def _cell(value: Any) -> str | int:  # noqa: ANN401 an attribute of networkx
-    if isinstance(value, tuple):
-        return _JOIN.join(value)
-    return value if isinstance(value, int) else str(value)
+def _cell(value: str | int | tuple[str, ...]) -> str | int:
+    return _JOIN.join(value) if isinstance(value, tuple) else value

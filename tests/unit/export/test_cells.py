@@ -2,11 +2,19 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.export.cells import csv_bytes
+from claimgraph.export.cells import write_csv
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    out = io.BytesIO()
+    write_csv(columns, rows, out)
+    return out.getvalue()
+
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 
