@@ -98,11 +98,11 @@ class _Shelf:
     def put_in(self, version: str) -> None:
         """Let a document be among those that are compared."""
         t = self._telling(version)
-        dates = {line: self._date(number_of(line.words)) for line in t.lines}
-        rows = ((number_of(t.lines[at].words), sort, t.date, version) for sort, at, _ in standing(t))
+        numbers = [number_of(line.words) for line in t.lines]
+        dates = list(map(self._date, numbers))
+        rows = ((numbers[at], sort, t.date, version) for sort, at, _ in standing(t))
         self._db.executemany("INSERT OR IGNORE INTO told VALUES (?, ?, ?, ?)", rows)
-        for line, date in dates.items():
-            number = number_of(line.words)
+        for line, number, date in zip(t.lines, numbers, dates, strict=True):
             if date is None:
                 self._db.execute("INSERT OR IGNORE INTO line VALUES (?, ?)", (number, runs_to(runs_of(line.words))))
             self._move(number, keys_of(line), date, min(date or t.date, t.date))
@@ -110,11 +110,11 @@ class _Shelf:
     def take_out(self, version: str) -> None:
         """Let it be no more."""
         t = self._telling(version)
-        dates = {line: self._date(number_of(line.words)) for line in t.lines}
-        rows = ((number_of(t.lines[at].words), sort, t.date, version) for sort, at, _ in standing(t))
+        numbers = [number_of(line.words) for line in t.lines]
+        dates = list(map(self._date, numbers))
+        rows = ((numbers[at], sort, t.date, version) for sort, at, _ in standing(t))
         self._db.executemany("DELETE FROM told WHERE line = ? AND sort = ? AND date = ? AND version = ?", rows)
-        for line, date in dates.items():
-            number = number_of(line.words)
+        for line, number, date in zip(t.lines, numbers, dates, strict=True):
             left = self._date(number)
             self._move(number, keys_of(line), date, left)
             if left is None:
