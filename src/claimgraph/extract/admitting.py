@@ -64,7 +64,9 @@ def _accuses(found: Attribution) -> bool:
 
 
 def _goes_without(found: Attribution) -> bool:
-    """Whether a cue needs no source: it accuses, or lays it on people at large ("is said to be ill", "reportedly")."""
+    """Whether a cue needs no source: it accuses, says that one was told, or that people at large say ("reportedly")."""
+    if found.construction == "passive telling":
+        return True
     many = words("opinion-of-many") if found.construction == "raising passive" else words("hearsay")
     return _accuses(found) or found.cue_lemma in many
 

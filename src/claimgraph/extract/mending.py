@@ -17,11 +17,12 @@ __all__ = ["mended"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _HIGHEST = 8  # governors between a verb and the one that it is joined to
+_NOMINATIVE = frozenset({"PRP", "DT", "NNP", "NNS", "NN", "EX", "PRP$"})
 _PEOPLE = frozenset({"he", "she", "they", "we", "i", "who"})
 
 
 def mended(doc: Doc) -> Doc:
-    """The parsed document, with its misread coordinations joined to the right verbs."""
+    """The parsed document, with its misread coordinations and contents joined to the right verbs."""
     for verb in doc:
         if verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"}:
             joined = joined_to(verb)
@@ -29,7 +30,35 @@ def mended(doc: Doc) -> Doc:
                 _join(verb, joined)
         elif verb.dep_ == "dobj" and (noun := named_by(verb)) is not None:
             verb.head, verb.dep_ = noun, "appos"
+        elif verb.dep_ in {"acl", "relcl"} and (over := told_by(verb)) is not None:
+            verb.head, verb.dep_ = over, "ccomp"
     return doc
+
+
+def told_by(clause: Token) -> Token | None:
+    """The verb of speech whose content the parser hung on the noun before it; None where the noun has a clause.
+
+    "He *wrote* to a colleague *that it rained*", "she *said* in response to questions *that …*", "she *told* the
+    minister *he was wrong*"; but "made the claim that …", "told the man who …".
+    """
+    noun = clause.head
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+    bare = clause.left_edge.tag_ in _NOMINATIVE and _tensed(clause) and _has_subject(clause)
+    if not (marked or bare) or clause.i < noun.i or ("that" in _frames(noun)):
+        return None
+    over, beneath = noun.head, noun
+    while over.dep_ in {"prep", "pobj", "agent"} and over.head.i < over.i:
+        over, beneath = over.head, over
+    if over.pos_ != "VERB" or over.i > beneath.i or any(c.dep_ == "ccomp" for c in over.rights):
+        return None
+    frames = _frames(over)
+    addressed = beneath.dep_ in {"dobj", "dative"} and "addr" in frames
+    spoken = marked and beneath.dep_ in {"prep", "agent", "dative"} and "that" in frames
+    return over if addressed or spoken else None
+
+
+def _frames(cue: Token) -> frozenset[str]:
+    return frozenset().union(*(reading.cue.frames for reading in readings(cue)))
 
 
 def named_by(name: Token) -> Token | None:

@@ -1,4 +1,4 @@
-"""Coordinations that the parser joins to the wrong verb."""
+"""Coordinations that the parser joins to the wrong verb, and contents that it hangs on a noun."""
 
 import pytest
 
@@ -31,6 +31,19 @@ def test_a_cue_is_joined_to_the_cue_before_it(text: str, verb: str, over: str) -
     ],
 )
 def test_what_somebody_else_may_have_done_stays_where_it_is(text: str, verb: str, over: str) -> None:
+    assert governor(text, verb) == over
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "over"),
+    [
+        ("The head of strategy wrote to a colleague that the structure had been copied.", "copied", "wrote"),
+        ("She told the commissioner he had let a camera do what no constable would dare.", "let", "told"),
+        ("He told the man who had called that night.", "called", "man"),
+        ("They made the claim that it rained.", "rained", "claim"),
+    ],
+)
+def test_what_is_said_hangs_on_the_verb_that_says_it(text: str, verb: str, over: str) -> None:
     assert governor(text, verb) == over
 
 

@@ -22,6 +22,8 @@ __all__ = ["CLAUSES", "COMPLEMENTS", "Complement"]
 
 _NOTHING: Tokens = frozenset()
 _ANSWERED = frozenset({"it", "this", "that", "these", "those", "both", "all"})  # pronouns for what was said before
+_POINTING = frozenset({"this", "that", "these", "those"})
+_OPENING, _CLOSING = frozenset({'"', "“"}), frozenset({'"', "”"})
 _TARGETS = frozenset(
     {
         "for",
@@ -196,6 +198,23 @@ def object_predicate(verb: Token, reading: Reading) -> Complement | None:
         if c.i > verb.i and c.dep_ in {"oprd", "attr", "acomp"}:
             nouns = [n for n in objects(verb) if n.i < c.i]
             return Complement(frozenset().union(*(noun_phrase(n) for n in nouns), subtree(c)))
+    return _misread_predicate(verb)
+
+
+def _misread_predicate(verb: Token) -> Complement | None:
+    """A predicate that the parser took for part of the object: "calls *the idea "a leash"*", "called *that theft*"."""
+    for noun in objects(verb):
+        first, end = noun.left_edge.i, noun.right_edge.i + 1
+        if first < verb.i:
+            continue
+        quoted = next((i for i in range(first + 1, min(end + 1, verb.sent.end)) if noun.doc[i].text in _OPENING), None)
+        if quoted is not None:
+            closing = (t.i for t in noun.doc[quoted + 1 : verb.sent.end] if t.text in _CLOSING)
+            return Complement(frozenset(range(first, next(closing, verb.sent.end - 1) + 1)))
+        named = next((c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1), None)
+        pointing = noun.left_edge.lower_ in _POINTING and first == verb.i + 1 and first < noun.i
+        if named is not None or pointing:
+            return Complement(subtree(noun))
     return None
 
 

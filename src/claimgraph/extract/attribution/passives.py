@@ -8,6 +8,8 @@ from claimgraph.extract.attribution.complements import Complement
 from claimgraph.extract.attribution.cue import Reading
 from claimgraph.extract.attribution.page import Tokens
 from claimgraph.extract.attribution.phrases import child, subtree
+from claimgraph.extract.lexicon import cues
+from claimgraph.model import Stance
 
 __all__ = ["passive_complement"]
 
@@ -16,7 +18,7 @@ def passive_complement(verb: Token, reading: Reading) -> tuple[str, Complement] 
     """The content of a passive, subject included.
 
     "*X* was accused (by Y) *of lying*" · "*X* is said *to be ill*" · "*X* is seen *as weak*" · "*X* was called *a
-    thief*" · "it is alleged that *X lied*".
+    thief*" · "it is alleged that *X lied*" · "we were told (by Y) that *X lied*": who was told stays out.
     """
     logical = child(verb, "nsubjpass")
     if logical is None:
@@ -25,12 +27,20 @@ def passive_complement(verb: Token, reading: Reading) -> tuple[str, Complement] 
     clause = child(verb, "ccomp")
     if frames & {"that", "quote"} and logical.lower_ == "it" and clause is not None and clause.i > verb.i:
         return "impersonal passive", Complement(subtree(clause))
+    if clause is not None and clause.i > verb.i and _tells(verb, reading):
+        return "passive telling", Complement(subtree(clause))
     if "wh" in frames and clause is not None and clause.i > verb.i and child(clause, "mark") is None:
         return "passive question", Complement(subtree(clause))
     infinitive = child(verb, "xcomp")
     if frames & {"passive", "obj-to"} and infinitive is not None and infinitive.i > verb.i:
         return "raising passive", Complement(subtree(logical) | subtree(infinitive))
     return _predicated(verb, reading, subtree(logical))
+
+
+def _tells(verb: Token, reading: Reading) -> bool:
+    """Whether a passive is one of telling, not of a state of mind ("was *convinced* that …")."""
+    state = (verb.lower_, "ADJ") in cues()
+    return "addr" in reading.cue.frames and reading.cue.stance is Stance.ASSERTS and not state
 
 
 def _reduced(verb: Token, reading: Reading) -> tuple[str, Complement] | None:

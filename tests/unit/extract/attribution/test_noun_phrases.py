@@ -46,6 +46,22 @@ Found = tuple[str, str, str, str]
             ("The union", "called", "the plan a disgrace", "object and predicate"),
         ),
         (
+            'Castellan calls the idea of a plot "a leash."',
+            ("Castellan", "calls", 'the idea of a plot "a leash."', "object and predicate"),
+        ),
+        (
+            "Wayfarer called the figure “fiction” without giving another.",
+            ("Wayfarer", "called", "the figure “fiction”", "object and predicate"),
+        ),
+        (
+            "A ministry spokesperson called that speculation.",
+            ("A ministry spokesperson", "called", "that speculation", "object and predicate"),
+        ),
+        (
+            "The firm was told by two labs that their models had been copied.",
+            ("two labs", "was told", "their models had been copied", "passive telling"),
+        ),
+        (
             "The firm was accused by two labs of copying their models.",
             ("two labs", "was accused", "The firm … of copying their models", "passive accusation"),
         ),
