@@ -85,11 +85,16 @@ def _is_doubt(doc: Doc, found: Attribution) -> bool:
 
 
 def _is_occasion(verb: Token) -> bool:
-    """Whether a verb only says when something else happens: "when the government starts talking about it, …"."""
+    """Whether a verb only says when or why something happens: "when they start talking …", "see why one calls it …"."""
+    if "why" in _opening(verb) and verb.tag_ != "VBD" and verb.head.i != verb.i:
+        return True
     while verb.dep_ in {"xcomp", "conj", "pcomp", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
-    opening = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "mark"} and c.i < verb.i}
-    return verb.dep_ == "advcl" and verb.tag_ != "VBD" and bool(opening & {"when", "whenever", "until", "once"})
+    return verb.dep_ == "advcl" and verb.tag_ != "VBD" and bool(_opening(verb) & {"when", "whenever", "until", "once"})
+
+
+def _opening(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"advmod", "mark"} and c.i < verb.i}
 
 
 def _is_misdeed(doc: Doc, found: Attribution) -> bool:

@@ -201,3 +201,8 @@ def test_evidence_is_nobody_who_speaks(text: str) -> None:
 def test_names_behind_their_noun_and_makers_of_products_are_accused(text: str, accused: set[str]) -> None:
     found = record(text)
     assert {labels(found)[i] for a in found["assertions"] for i in a["accused"]} == accused
+
+
+def test_why_somebody_would_say_it_is_no_saying() -> None:
+    assert not record("Most readers will understand why a lab calls that abuse.")["assertions"]
+    assert len(record("Nettle Labs calls that abuse.")["assertions"]) == 1
