@@ -33,6 +33,8 @@ from claimgraph.viz.nodes import (
 __all__ = ["Nodes", "nodes"]
 
 _SCHEMA: Final = """
+PRAGMA journal_mode = OFF;
+PRAGMA cache_size = -32768;
 CREATE TABLE node (iri TEXT PRIMARY KEY, kind TEXT, type TEXT, name TEXT, said BLOB) WITHOUT ROWID;
 CREATE TABLE derived (source TEXT, node TEXT, property TEXT, PRIMARY KEY (source, node, property)) WITHOUT ROWID;
 CREATE TABLE assessed (claim TEXT, other INT, policy TEXT, node TEXT, PRIMARY KEY (claim, other, policy, node))
@@ -100,7 +102,7 @@ class Nodes:
 
     def targets(self, node: str, relation: str) -> list[str]:
         """Where the edges of a relation go from a node."""
-        return sorted({t for p, t in self._edges(node) if local(p) == relation})
+        return sorted({t for _, t in self._edges(node, relation)})
 
     def edges(self) -> Iterator[tuple[str, str, str]]:
         """Source, relation and target of all edges, sorted."""
@@ -111,9 +113,11 @@ class Nodes:
         """What a node is called."""
         return str(self.attributes(node)["label"])
 
-    def _edges(self, node: str) -> Iterator[tuple[str, str]]:
-        """A node's properties and what they lead to, where that is a node of the graph."""
+    def _edges(self, node: str, relation: str = "") -> Iterator[tuple[str, str]]:
+        """A node's properties and what they lead to, where that is a node of the graph; of one relation or of all."""
         for predicate, target in links(self._facts[node]):
+            if relation and local(predicate) != relation:
+                continue
             if predicate in DERIVED or self._kind(target) is not None or self._before(target, node, predicate):
                 yield predicate, target
 
@@ -142,14 +146,21 @@ class Nodes:
 class _Facts:
     def __init__(self, store: sqlite3.Connection) -> None:
         self._store = store
+        self._said = lru_cache(_NEAR)(self._said_of)
 
     def __getitem__(self, node: str) -> Properties:
-        found = self._store.execute("SELECT said FROM node WHERE iri = ?", [node]).fetchone()
-        return _read(found[0])[1]
+        found = self._said(node)
+        if found is None:
+            raise KeyError(node)
+        return found
 
     def get(self, node: str, default: Properties) -> Properties:
+        found = self._said(node)
+        return default if found is None else found
+
+    def _said_of(self, node: str) -> Properties | None:
         found = self._store.execute("SELECT said FROM node WHERE iri = ?", [node]).fetchone()
-        return default if found is None else _read(found[0])[1]
+        return None if found is None else _read(found[0])[1]
 
 
 class _Names:
