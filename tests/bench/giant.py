@@ -11,7 +11,7 @@ makes the rows long, and few; `--graph` makes all rows into quads and lets them 
 
     csv     AIID's incidents
     json    the same as one list in one object, on one line
-    jsonl   FollowTheMoney: firms, people, and who owns whom
+    jsonl   FollowTheMoney: firms, people, and who owns whom, in 550 bytes each
 """
 
 from __future__ import annotations
