@@ -2,7 +2,8 @@
 
 Many small graphs that a store does not hold yet are added together. A large one is loaded from texts: Oxigraph's loader
 parses a text and then sorts its quads into six indexes on one core, which takes nearly all of the
-time. Several texts at once use the other cores, and the next text can be made meanwhile.
+time. Several texts at once use the other cores, and the next text can be made meanwhile. What they leave is merged
+afterwards (`LocalStore.merge`), by whoever has loaded all.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 
 from claimgraph.errors import StoreError
 from claimgraph.store.local import LocalStore
+from claimgraph.store.merging import merging_waits
 from claimgraph.store.protocol import Store
 from claimgraph.store.updates import graph_node
 
@@ -43,7 +45,9 @@ def load_graph(store: Store, graph: str, texts: Iterable[bytes]) -> None:
             store.replace(graph, list(_quads(chain(first, left), node)))
             return
         store.drop(graph)
-        _bulk(store.inner, node, chain(first, left))
+        with merging_waits():
+            _bulk(store.inner, node, chain(first, left))
+        store.scattered = True
     except SyntaxError as error:
         raise StoreError(graph, f"cannot be read: {' '.join(str(error).split())}") from error
     except (OSError, RuntimeError) as error:

@@ -28,11 +28,15 @@ class LocalStore:
     """A store in this process. There is no time-out for a query: run one that is not trusted in its own process.
 
     The union of the named graphs is Oxigraph's own (`use_default_graph_as_union`). It is a union of bags.
+
+    Attributes:
+        scattered: whether a load left files that `merge` has not merged since.
     """
 
     def __init__(self, inner: ox.Store, name: str) -> None:
         self._inner: ox.Store | None = inner
         self._name = name
+        self.scattered = False
 
     @property
     def name(self) -> str:
@@ -91,6 +95,13 @@ class LocalStore:
         with self._writing() as inner:
             if inner.contains_named_graph(node):
                 inner.remove_graph(node)
+
+    def merge(self) -> None:
+        """Let each index lie in few files where loads left hundreds, which every look-up would have to read."""
+        if self.scattered:
+            with self._writing() as inner:
+                inner.optimize()
+            self.scattered = False
 
     def graphs(self) -> tuple[str, ...]:
         """The IRIs of all graphs, sorted."""

@@ -68,7 +68,8 @@ def writing(workspace: Workspace, cache: Cache) -> Store:
 def flush(disk: Store) -> None:
     """Let nothing of a store rest on its log alone: Oxigraph takes a log that was damaged for one that ended early.
 
-    What it told of its work when it was opened before (a tenth of a megabyte each time) is thrown away.
+    What whole graphs were loaded as lies in many files and is merged, for questions come next. What the store told of
+    its work when it was opened before (a tenth of a megabyte each time) is thrown away.
 
     Raises:
         StoreError: it cannot be written.
@@ -77,6 +78,7 @@ def flush(disk: Store) -> None:
         return
     try:
         disk.inner.flush()
+        disk.merge()
         for told in Path(disk.name).glob("LOG.old.*"):
             told.unlink()
     except (OSError, RuntimeError) as error:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimgraph.errors import StoreError
-from claimgraph.store import Store, disk, load_graph, load_graphs, loading, memory
+from claimgraph.store import LocalStore, Store, disk, load_graph, load_graphs, loading, memory
 
 ONE, OTHER = "https://example.org/g1", "https://example.org/g2"
 TEXT = b'@prefix : <https://example.org/> . :a :p "x" , "x" . :a :q 1 .'
@@ -71,6 +72,27 @@ def test_a_text_is_made_only_when_there_is_room_for_it(store: Store, monkeypatch
 
     load_graph(store, ONE, texts())
     assert not waiting
+
+
+def test_what_a_load_left_is_merged_once_and_the_store_holds_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "BULK", 1)
+    with disk(tmp_path / "store") as held:
+        assert not held.scattered
+        load_graph(held, ONE, TEXTS)
+        assert held.scattered
+        before = set(held.quads())
+        held.merge()
+        assert set(held.quads()) == before
+    merges: list[str] = []
+    told = LocalStore(SimpleNamespace(optimize=lambda: merges.append("merged")), "told")
+    told.merge()
+    assert not merges
+    told.scattered = True
+    told.merge()
+    told.merge()
+    assert merges == ["merged"]
 
 
 def test_graphs_are_replaced_or_added_whichever_the_store_holds_and_the_others_stay(store: Store) -> None:
