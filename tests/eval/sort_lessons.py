@@ -1,8 +1,9 @@
 """Train the sorter on our corpus, and measure it: `python -m tests.eval.sort_lessons [--measure]`.
 
-It learns from what the rules find in the documents that are not held out, where that is what the readers marked: the
-contents share at least half of their words. `--measure` trains on nine tenths of the documents and tests on the rest,
-ten times, and writes nothing. One thread (OMP_NUM_THREADS=1) gives the same bytes again.
+It learns from what the rules find in the documents of the corpus's first series that are not held out, where that is
+what the readers marked: the contents share at least half of their words. (`README.md` says what the second series,
+the documents numbered from 101 on, would change.) `--measure` trains on nine tenths of the documents and tests on the
+rest, ten times, and writes nothing. One thread (OMP_NUM_THREADS=1) gives the same bytes again.
 """
 
 from __future__ import annotations
@@ -29,16 +30,23 @@ from tests.eval.annotate import CORPUS
 from tests.eval.seed_measure import documents
 
 FOLDS = 10
+FIRST_SERIES = 100  # documents are numbered below it
 
 
-def held_out() -> frozenset[str]:
-    """The names of the documents that nothing is trained or tuned on."""
-    return frozenset((CORPUS / "heldout.txt").read_text(encoding="utf-8").split())
+def held_out(listed: str = "heldout.txt") -> frozenset[str]:
+    """The names of the documents that nothing is trained or tuned on: of the first series, or of the second."""
+    return frozenset((CORPUS / listed).read_text(encoding="utf-8").split())
+
+
+def in_first_series(name: str) -> bool:
+    """Whether a document is of the corpus's first series."""
+    return int(name.rpartition("-")[2]) <= FIRST_SERIES
 
 
 def lessons() -> Iterator[Lesson]:
     """The corpus's documents but those held out, as the rules read them, with the readers' answers."""
-    kept = [d for d in documents(CORPUS / "texts") if Path(d.origin).stem not in held_out()]
+    found = ((d, Path(d.origin).stem) for d in documents(CORPUS / "texts"))
+    kept = [d for d, name in found if in_first_series(name) and name not in held_out()]
     for document, doc in zip(kept, parse(d.text for d in kept), strict=True):
         scene = Scene(document, doc, find_actors(doc, document))
         drafts, _, _ = by_rules(scene, attributions)

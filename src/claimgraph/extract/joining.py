@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["HANDLE", "attributions", "joined", "tagged_alone"]
 
 HANDLE = "attribution.joined.v1"
-ADD = 0.9  # the least chance at which what only the tagger finds is added
+ADD = 0.95  # the least chance at which what only the tagger finds is added
 ALONE = 0.6  # the least chance that counts where the tagger is on its own
 _SAME = 0.5  # of two contents' characters that are shared
 _WORDS = 3  # the least content that is added: less is mostly the noun that an attribution is about
