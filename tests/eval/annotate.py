@@ -7,7 +7,6 @@ from the model's lists. `--second` compiles the second reader's notes. Prints on
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,9 +26,19 @@ class Fault(Exception):
 
 def occurrences(text: str, quote: str) -> list[int]:
     """Where a quote starts in the text, standing there as whole words ("it" is not in "criticised")."""
-    before = r"(?<!\w)" if re.match(r"\w", quote) else ""
-    behind = r"(?!\w)" if re.search(r"\w\Z", quote) else ""
-    return [m.start() for m in re.finditer(f"{before}(?={re.escape(quote)}{behind})", text)]
+    opens, closes = _in_word(quote[:1]), _in_word(quote[-1:])
+    found: list[int] = []
+    at = text.find(quote)
+    while at >= 0:
+        end = at + len(quote)
+        if not (opens and _in_word(text[at - 1 : at])) and not (closes and _in_word(text[end : end + 1])):
+            found.append(at)
+        at = text.find(quote, at + 1)
+    return found
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def locate(text: str, quote: str, near: int) -> dict[str, Any]:
