@@ -17,7 +17,8 @@ __all__ = ["mended"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _HIGHEST = 8  # governors between a verb and the one that it is joined to
-_NOMINATIVE = frozenset({"PRP", "DT", "NNP", "NNS", "NN", "EX", "PRP$"})
+# What a clause without "that" begins with; a relative clause begins with a pronoun of its own.
+_OPENING_TAGS = frozenset({"PRP", "DT", "NNP", "NNS", "NN", "EX", "PRP$"})
 _PEOPLE = frozenset({"he", "she", "they", "we", "i", "who"})
 
 
@@ -43,7 +44,7 @@ def told_by(clause: Token) -> Token | None:
     """
     noun = clause.head
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
-    bare = clause.left_edge.tag_ in _NOMINATIVE and _tensed(clause) and _has_subject(clause)
+    bare = clause.left_edge.tag_ in _OPENING_TAGS and _tensed(clause) and _has_subject(clause)
     if not (marked or bare) or clause.i < noun.i or ("that" in _frames(noun)):
         return None
     over, beneath = noun.head, noun
